@@ -1,8 +1,8 @@
 package org.stratocumulus.protocol;
 
 /**
- * Variable Length Unsigned Integer, RFC 7016 section 2.1.2: seven bits a byte, most significant first, the high bit set on all but the last.
- * Values are unsigned 64 bit integers in a {@code long}; a greater one is refused by {@link WireReader#vlu()}.
+ * Variable Length Unsigned Integer, RFC 7016 section 2.1.2: seven bits a byte, most significant first, the high bit set
+ * on all but the last. Values are unsigned 64 bit integers in a {@code long}; a greater one is refused by {@link WireReader#vlu()}.
  */
 public final class Vlu {
 
