@@ -1,0 +1,43 @@
+package org.stratocumulus.api.status;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+import org.stratocumulus.api.PeerId;
+
+/** The live streams of this node. One service. */
+@ProviderType
+public interface StreamStatus {
+    /** All publications, and names that are only waited for. */
+    List<StreamInfo> streams();
+
+    /** Counters by name, in order. */
+    Map<String, Long> counters();
+
+    /**
+     * One stream name.
+     *
+     * @param name scoped name, application path included unless names are global
+     * @param publisher null while nobody publishes
+     * @param subscribers playing or waiting
+     * @param ageMillis since it was published; 0 while nobody does
+     * @param audio quality of what the publisher sends
+     * @param video quality of what the publisher sends
+     */
+    record StreamInfo(String name, PeerId publisher, int subscribers, long ageMillis, Quality audio, Quality video) {
+    }
+
+    /**
+     * Quality of one kind of media over the last seconds.
+     *
+     * @param byteRate bytes per second
+     * @param messageRate messages per second
+     * @param lossRate lost messages in all messages, 0 to 1
+     * @param latencyMillis estimated delay beyond the fastest message seen
+     * @param dropped messages dropped by this server for want of a key frame or of room, since the start
+     */
+    record Quality(long byteRate, double messageRate, double lossRate, long latencyMillis, long dropped) {
+        /** Nothing seen. */
+        public static final Quality NONE = new Quality(0, 0, 0, 0, 0);
+    }
+}
