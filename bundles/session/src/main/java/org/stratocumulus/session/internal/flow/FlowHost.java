@@ -30,6 +30,12 @@ public interface FlowHost {
     /** Whether a Time Critical Reverse Notification came in during the last 800 ms (section 3.5.2.1). */
     boolean timeCriticalReverse();
 
+    /**
+     * Whether a packet with the Time Critical flag went out on any session of the endpoint during the last 800 ms (appendix
+     * A.2, FASTGROW_ALLOWED); the session learns of its own by {@link Flows#TIME_CRITICAL}.
+     */
+    boolean timeCriticalSentAnywhere();
+
     /** User data stayed unacknowledged for longer than the limit: the session is dead. */
     void retransmissionLimitReached();
 }
