@@ -49,7 +49,7 @@ public interface CryptographyProfile {
      */
     ResponderKeying respond(Certificate initiator, byte[] sessionKeyInitiatorComponent);
 
-    /** Signs as the near identity; the Flash profile has empty signatures (RFC 7425 section 4.3.4). */
+    /** Signs as the near identity; in the Flash profile mostly a field that says nothing (RFC 7425 section 4.3.5). */
     byte[] sign(byte[] message);
 
     /** Whether the signature over the message was made by the certificate's owner. */

@@ -1,0 +1,82 @@
+package org.stratocumulus.crypto.flash;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.stratocumulus.crypto.Certificate;
+import org.stratocumulus.crypto.CryptoException;
+import org.stratocumulus.crypto.CryptographyProfile;
+import org.stratocumulus.crypto.InitiatorKeying;
+import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.crypto.ResponderKeying;
+import org.stratocumulus.crypto.internal.packet.FlashPacketCipher;
+
+/**
+ * The Cryptography Profile for Flash communication, RFC 7425 section 4, of one near identity. Safe on any thread. Whatever the far end
+ * sends, methods that read it throw {@link CryptoException} and nothing else.
+ */
+public final class FlashProfile implements CryptographyProfile {
+    private final Identity identity;
+    private final FlashOptions options;
+    private final SecureRandom random;
+    private final FlashResponder responder;
+
+    /**
+     * @param identity the near identity
+     * @param options how sessions are negotiated
+     * @param random makes private keys and salts
+     */
+    public FlashProfile(Identity identity, FlashOptions options, SecureRandom random) {
+        this.identity = identity;
+        this.options = options;
+        this.random = random;
+        responder = new FlashResponder(identity, options, random);
+    }
+
+    @Override
+    public Certificate nearCertificate() {
+        return identity.certificate();
+    }
+
+    @Override
+    public PacketCipher newDefaultCipher() {
+        return FlashPacketCipher.ofDefaultSessionKey();
+    }
+
+    @Override
+    public Certificate decodeCertificate(byte[] encoded) {
+        return FlashCertificate.decode(encoded);
+    }
+
+    @Override
+    public FlashDiscriminator decodeDiscriminator(byte[] encoded) {
+        return FlashDiscriminator.decode(encoded);
+    }
+
+    /** RFC 7425 section 4.3.6: the certificate that is ordered before the other prevails, the near one if they are identical. */
+    @Override
+    public boolean farPrevails(Certificate far) {
+        return Arrays.compareUnsigned(far.encoded(), nearCertificate().encoded()) < 0;
+    }
+
+    @Override
+    public InitiatorKeying initiate(Certificate responderCertificate) {
+        return FlashInitiatorKeying.begin(identity, options, FlashCertificate.of(responderCertificate), random);
+    }
+
+    @Override
+    public ResponderKeying respond(Certificate initiator, byte[] sessionKeyInitiatorComponent) {
+        return responder.respond(FlashCertificate.of(initiator), sessionKeyInitiatorComponent);
+    }
+
+    /** RFC 7425 section 4.3.5, by the {@linkplain FlashOptions#signatures() options}. */
+    @Override
+    public byte[] sign(byte[] message) {
+        return options.signatures().sign(message);
+    }
+
+    /** RFC 7425 section 4.3.5, by the {@linkplain FlashOptions#signatures() options}; says nothing about the signer's certificate. */
+    @Override
+    public boolean verify(Certificate signer, byte[] message, byte[] signature) {
+        return options.signatures().verify(message, signature);
+    }
+}
