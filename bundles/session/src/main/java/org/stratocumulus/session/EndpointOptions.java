@@ -1,0 +1,89 @@
+package org.stratocumulus.session;
+
+/**
+ * Limits and habits of an {@link Endpoint}. May be replaced while it runs.
+ *
+ * @param sessions sessions at most, closing ones included; beyond it hellos are not answered
+ * @param handshakesPerSecond IIKeyings taken for keying per second, over all loops
+ * @param hellosPerSecond hellos answered per second, over all loops: the bound of what spoofed hellos can reflect
+ * @param keyingQueue keyings that one loop may have under way; from three quarters on hellos are not answered
+ * @param maxPacket bytes of the largest datagram to send, 548 to 1500
+ * @param keepaliveMillis the keepalive period of a new session, see {@link Session#keepalive}; 0 for none
+ * @param openTimeoutMillis the ultimate open timeout (RFC 7016 section 3.5.1.1.1)
+ * @param forwardedHello what to do on a Forwarded IHello
+ */
+public record EndpointOptions(int sessions, int handshakesPerSecond, int hellosPerSecond, int keyingQueue, int maxPacket,
+        long keepaliveMillis, long openTimeoutMillis, ForwardedHello forwardedHello) {
+
+    /** The choices of RFC 7016 section 3.5.1.1.2 on receipt of a Forwarded IHello that selects this endpoint. */
+    public enum ForwardedHello {
+        /** Answer the initiator as though the hello had come from it. */
+        RESPOND,
+        /** Send the initiator an Implied Redirect, so that it says hello directly. */
+        IMPLIED_REDIRECT,
+        /** Do nothing: right for a server, which is reachable without help. */
+        IGNORE
+    }
+
+    /** @throws IllegalArgumentException naming the setting and the value that is out of range */
+    public EndpointOptions {
+        check("sessions", sessions, 1, Integer.MAX_VALUE / 4);
+        check("handshakesPerSecond", handshakesPerSecond, 1, 1_000_000);
+        check("hellosPerSecond", hellosPerSecond, 1, 10_000_000);
+        check("keyingQueue", keyingQueue, 1, 1_000_000);
+        check("maxPacket", maxPacket, 548, 1500);
+        check("keepaliveMillis", keepaliveMillis, 0, 86_400_000);
+        check("openTimeoutMillis", openTimeoutMillis, 1, 86_400_000);
+    }
+
+    /** What suits a server: 1192-byte packets, 95 s to open, 15 s keepalive. */
+    public static EndpointOptions defaults() {
+        return new EndpointOptions(100_000, 5_000, 20_000, 1_024, 1_192, 15_000, 95_000, ForwardedHello.IGNORE);
+    }
+
+    public EndpointOptions withSessions(int limit) {
+        return new EndpointOptions(limit, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis,
+                openTimeoutMillis, forwardedHello);
+    }
+
+    public EndpointOptions withHandshakesPerSecond(int limit) {
+        return new EndpointOptions(sessions, limit, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis, openTimeoutMillis,
+                forwardedHello);
+    }
+
+    public EndpointOptions withHellosPerSecond(int limit) {
+        return new EndpointOptions(sessions, handshakesPerSecond, limit, keyingQueue, maxPacket, keepaliveMillis, openTimeoutMillis,
+                forwardedHello);
+    }
+
+    public EndpointOptions withKeyingQueue(int limit) {
+        return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, limit, maxPacket, keepaliveMillis,
+                openTimeoutMillis, forwardedHello);
+    }
+
+    public EndpointOptions withMaxPacket(int bytes) {
+        return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, bytes, keepaliveMillis,
+                openTimeoutMillis, forwardedHello);
+    }
+
+    public EndpointOptions withKeepalive(long millis) {
+        return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, millis,
+                openTimeoutMillis, forwardedHello);
+    }
+
+    public EndpointOptions withOpenTimeout(long millis) {
+        return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis, millis,
+                forwardedHello);
+    }
+
+    public EndpointOptions withForwardedHello(ForwardedHello choice) {
+        return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis,
+                openTimeoutMillis, choice);
+    }
+
+    private static void check(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " = " + value + " is not in " + least + ".." + most);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.stratocumulus.session.internal;
+
+import org.stratocumulus.session.internal.time.Alarms;
+
+/**
+ * When to ping a silent far end, and when to give it up (RFC 7016 section 3.5.4.1). After a period of silence come up to
+ * {@value #ATTEMPTS} pings, a third of a period or ERTO apart, whichever is longer: three periods in all on a good path.
+ */
+final class Keepalive {
+    static final int ATTEMPTS = 6;
+
+    /** What is to be done now. */
+    enum Action { NOTHING, PING, GIVE_UP }
+
+    private long period;
+    private long pingedAt;
+    private int unanswered;
+
+    Keepalive(long period) {
+        this.period = period;
+    }
+
+    /** 0 turns it off. */
+    void period(long millis) {
+        period = millis;
+        unanswered = 0;
+    }
+
+    /** The far end gave a sign of life. */
+    void heard() {
+        unanswered = 0;
+    }
+
+    /** Whether a ping waits for its answer: ERTO is backed off before the next (RFC 7016 section 3.5.4.1). */
+    boolean isUnanswered() {
+        return unanswered > 0;
+    }
+
+    /** When to look again. */
+    long deadline(long heardAt, int erto) {
+        if (period == 0) {
+            return Alarms.NEVER;
+        }
+        // RFC 7016 3.5.4.1: not more often than once per ERTO
+        return unanswered == 0 ? heardAt + period : pingedAt + Math.max(period / 3, erto);
+    }
+
+    Action due(long now, long heardAt, int erto) {
+        if (now < deadline(heardAt, erto)) {
+            return Action.NOTHING;
+        }
+        if (unanswered == ATTEMPTS) {
+            return Action.GIVE_UP;
+        }
+        unanswered++;
+        pingedAt = now;
+        return Action.PING;
+    }
+}

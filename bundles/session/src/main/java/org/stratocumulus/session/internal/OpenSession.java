@@ -1,0 +1,359 @@
+package org.stratocumulus.session.internal;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.loop.EventLoop;
+import org.stratocumulus.crypto.Certificate;
+import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.protocol.Address;
+import org.stratocumulus.protocol.chunk.FIHello;
+import org.stratocumulus.session.CloseReason;
+import org.stratocumulus.session.Priority;
+import org.stratocumulus.session.RecvFlow;
+import org.stratocumulus.session.SendFlow;
+import org.stratocumulus.session.SendFlowListener;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.session.SessionState;
+import org.stratocumulus.session.SessionStats;
+import org.stratocumulus.session.internal.flow.FlowHost;
+import org.stratocumulus.session.internal.flow.FlowLimits;
+import org.stratocumulus.session.internal.flow.Flows;
+import org.stratocumulus.session.internal.flow.RoundTrip;
+import org.stratocumulus.session.internal.time.Alarms;
+
+/**
+ * A session from OPEN on (RFC 7016 section 3.5): who the two ends are, its state, and the one place where that changes. The
+ * time it waits for is in {@link Lifetime}, what comes in goes through {@link SessionInput}, what goes out through
+ * {@link SessionOutput}; both belong to the loop, so that a session stays small.
+ */
+public final class OpenSession implements Session, FlowHost, PacketReceiver {
+    /** RFC 7016 2.3.11.1.1 leaves it open; a packet has to hold it. */
+    static final int MAX_METADATA = 512;
+
+    final RoundTrip roundTrip = new RoundTrip();
+    final Traffic traffic = new Traffic();
+    /** The next older open session with the same peer; guarded by {@link Directory}. */
+    volatile OpenSession olderOfPeer;
+    /** MOB_TX_TS and MOB_RX_TS (section 3.5.4.2). */
+    long mobilityCheckedAt = Long.MIN_VALUE / 2;
+    long mobilityProvedAt = Long.MIN_VALUE / 2;
+    /** When the far end last sent a Time Critical Reverse Notification. */
+    long timeCriticalReverseAt = Long.MIN_VALUE / 2;
+    boolean isReady;
+
+    private final LoopEngine engine;
+    private final LoopContext context;
+    private final Role role;
+    private final int id;
+    private final int sendId;
+    private final Certificate farCertificate;
+    private final byte[] nearNonce;
+    private final byte[] farNonce;
+    private final PacketCipher cipher;
+    private final RepeatedKeying keying;
+    private final Lifetime lifetime;
+    private volatile InetSocketAddress farAddress;
+    private volatile SessionState state = SessionState.OPEN;
+    private SessionListener listener = SessionListener.NONE;
+    private Flows flows;
+    private CloseReason closeReason;
+
+    /** @param keying the responder's memory of the IIKeying; null for an initiator */
+    public OpenSession(LoopEngine engine, Established established, RepeatedKeying keying) {
+        this.engine = engine;
+        this.context = engine.context();
+        this.role = established.role();
+        this.id = established.id();
+        this.sendId = established.sendId();
+        this.farCertificate = established.farCertificate();
+        this.nearNonce = established.keys().nearNonce();
+        this.farNonce = established.keys().farNonce();
+        this.cipher = established.keys().cipher();
+        this.farAddress = established.farAddress();
+        this.keying = keying;
+        this.lifetime = new Lifetime(this, context, keying != null);
+    }
+
+    /** Enters the session everywhere it can be found; room for it is reserved already. */
+    public void enter() {
+        context.sessions().put(id, this);
+        context.parts().directory().opened(this);
+        context.count(Counter.SESSIONS_OPENED);
+        lifetime.begin();
+    }
+
+    @Override
+    public void datagram(InetSocketAddress from, byte[] data, int offset, int length) {
+        engine.sessionInput().packet(this, from, data, offset, length);
+    }
+
+    @Override
+    public EventLoop loop() {
+        return context.loop();
+    }
+
+    public LoopContext context() {
+        return context;
+    }
+
+    public LoopEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    public int sendId() {
+        return sendId;
+    }
+
+    @Override
+    public Role role() {
+        return role;
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    public boolean isOpen() {
+        return state == SessionState.OPEN;
+    }
+
+    @Override
+    public PeerId farPeerId() {
+        return farCertificate.fingerprint();
+    }
+
+    @Override
+    public Certificate farCertificate() {
+        return farCertificate;
+    }
+
+    @Override
+    public InetSocketAddress farAddress() {
+        return farAddress;
+    }
+
+    @Override
+    public byte[] nearNonce() {
+        return nearNonce.clone();
+    }
+
+    @Override
+    public byte[] farNonce() {
+        return farNonce.clone();
+    }
+
+    PacketCipher cipher() {
+        return cipher;
+    }
+
+    /** The memory of the IIKeying that opened this session, or null for an initiator. */
+    public RepeatedKeying keying() {
+        return keying;
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    @Override
+    public void listener(SessionListener newListener) {
+        listener = Objects.requireNonNull(newListener, "listener");
+    }
+
+    @Override
+    public SessionListener listener() {
+        return listener;
+    }
+
+    @Override
+    public Session session() {
+        return this;
+    }
+
+    @Override
+    public long now() {
+        return context.now();
+    }
+
+    @Override
+    public Alarms alarms() {
+        return context.alarms();
+    }
+
+    @Override
+    public RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    @Override
+    public void wantTransmit() {
+        if (!isReady && isOpen()) {
+            isReady = true;
+            context.wantsTransmit(this);
+        }
+    }
+
+    @Override
+    public boolean timeCriticalReverse() {
+        return context.now() - timeCriticalReverseAt < TimeCritical.LATELY_MILLIS;
+    }
+
+    @Override
+    public boolean timeCriticalSentAnywhere() {
+        return context.timeCritical().sentLately(context.now());
+    }
+
+    @Override
+    public void retransmissionLimitReached() {
+        abort(CloseReason.RETRANSMISSION_LIMIT);
+    }
+
+    @Override
+    public SendFlow openFlow(byte[] metadata, RecvFlow association, Priority priority, SendFlowListener flowListener) {
+        if (!isOpen()) {
+            throw new IllegalStateException("the session is " + state);
+        }
+        if (metadata.length > MAX_METADATA) {
+            throw new IllegalArgumentException("flow metadata of " + metadata.length + " bytes, at most " + MAX_METADATA);
+        }
+        if (association != null && association.session() != this) {
+            throw new IllegalArgumentException("the associated flow is of another session");
+        }
+        return flows().open(metadata, association, priority, flowListener);
+    }
+
+    /** The flows, made with the first one: most sessions of a rendezvous service never have any. */
+    Flows flows() {
+        if (flows == null) {
+            flows = new Flows(this, FlowLimits.defaults());
+        }
+        return flows;
+    }
+
+    boolean hasFlows() {
+        return flows != null;
+    }
+
+    @Override
+    public void forwardHello(byte[] discriminator, Address replyAddress, byte[] tag) {
+        if (isOpen()) {
+            engine.sessionOutput().control(this, new FIHello(discriminator, replyAddress, tag));
+        }
+    }
+
+    @Override
+    public void keepalive(long periodMillis) {
+        lifetime.keepalive(periodMillis);
+        context.wake();
+    }
+
+    @Override
+    public void close() {
+        if (isOpen()) {
+            leaveOpen(SessionState.NEARCLOSE, CloseReason.NEAR_CLOSE);
+        }
+    }
+
+    @Override
+    public void closeAfterFlush(long deadlineMillis) {
+        if (isOpen()) {
+            lifetime.closeAfterFlush(deadlineMillis);
+            closeIfFlushed();
+            context.wake();
+        }
+    }
+
+    void closeIfFlushed() {
+        if (isOpen() && lifetime.isFlushing() && (flows == null || flows.allDelivered())) {
+            close();
+        }
+    }
+
+    @Override
+    public void abort() {
+        abort(CloseReason.NEAR_CLOSE);
+    }
+
+    /** Closes abruptly and tells the far end (RFC 7016 section 3.5.5). */
+    public void abort(CloseReason reason) {
+        if (state != SessionState.CLOSED) {
+            engine.sessionOutput().closeAck(this);
+            end(reason);
+        }
+    }
+
+    /** Moves to CLOSED without a word, from whatever state. */
+    public void end(CloseReason reason) {
+        if (isOpen()) {
+            leaveOpen(SessionState.CLOSED, reason);
+        } else if (state != SessionState.CLOSED) {
+            state = SessionState.CLOSED;
+            vanish();
+        }
+    }
+
+    /** RFC 7016 3.5.5: from OPEN to NEARCLOSE, FARCLOSE_LINGER or CLOSED; flows only exist in OPEN sessions. */
+    void leaveOpen(SessionState next, CloseReason reason) {
+        state = next;
+        closeReason = reason;
+        context.parts().directory().left(this);
+        context.count(Counter.SESSIONS_CLOSED);
+        lifetime.leftOpen();
+        if (next == SessionState.CLOSED) {
+            vanish();
+        } else if (next == SessionState.NEARCLOSE) {
+            engine.sessionOutput().close(this);
+        }
+        context.hasEnded(this);
+    }
+
+    private void vanish() {
+        lifetime.end();
+        context.sessions().remove(id);
+        context.parts().directory().release();
+    }
+
+    /** Ends the flows and tells the listener; the last that is heard of this session. */
+    void settle() {
+        if (flows != null) {
+            context.guard(() -> flows.end(closeReason));
+        }
+        context.guard(() -> listener.closed(this, closeReason));
+        listener = SessionListener.NONE;
+    }
+
+    void moveTo(InetSocketAddress address) {
+        InetSocketAddress former = farAddress;
+        farAddress = address;
+        context.parts().directory().moved(this, former);
+        context.count(Counter.MOBILITY_MOVES);
+        context.guard(() -> listener.addressChanged(this, former));
+    }
+
+    @Override
+    public SessionStats stats() {
+        long now = context.now();
+        boolean none = flows == null;
+        return new SessionStats(now - lifetime.openedAt(), now - lifetime.heardAt(), roundTrip.srtt(), roundTrip.rttvar(),
+                roundTrip.erto(), none ? 0 : flows.congestionWindow(), none ? 0 : flows.outstandingBytes(),
+                none ? 0 : flows.bufferedBytes(), traffic.bytesIn, traffic.bytesOut, traffic.packetsIn, traffic.packetsOut,
+                none ? 0 : flows.fragmentsLost(), none ? 0 : flows.messagesAbandoned(), none ? 0 : flows.sendFlowCount(),
+                none ? 0 : flows.recvFlowCount());
+    }
+
+    /** Figures of what went through. */
+    static final class Traffic {
+        long bytesIn;
+        long bytesOut;
+        long packetsIn;
+        long packetsOut;
+    }
+}

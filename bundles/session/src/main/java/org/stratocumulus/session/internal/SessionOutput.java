@@ -1,0 +1,115 @@
+package org.stratocumulus.session.internal;
+
+import java.net.InetSocketAddress;
+import org.stratocumulus.protocol.PacketHeader;
+import org.stratocumulus.protocol.PacketMode;
+import org.stratocumulus.protocol.WireWriter;
+import org.stratocumulus.protocol.chunk.Chunk;
+import org.stratocumulus.protocol.chunk.ChunkType;
+import org.stratocumulus.protocol.chunk.Close;
+import org.stratocumulus.protocol.chunk.CloseAck;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.internal.flow.Flows;
+
+/**
+ * Makes the packets of the sessions of one loop: header (RFC 7016 sections 2.2.4 and 3.5.2.2) and chunks. Confined to it.
+ */
+final class SessionOutput {
+    private static final int TIMESTAMP_HEADER = 3;
+    private static final int ECHO = 2;
+    private static final Close CLOSE = new Close();
+    private static final CloseAck CLOSE_ACK = new CloseAck();
+
+    private final LoopContext context;
+    private final PacketHeader header = new PacketHeader();
+    private final WireWriter headerWriter = new WireWriter(new byte[0]);
+
+    SessionOutput(LoopContext context) {
+        this.context = context;
+    }
+
+    /** Sends whatever the session's flows have and may send now. */
+    void transmit(OpenSession session) {
+        while (session.isOpen() && session.hasFlows()) {
+            WireWriter packet = context.output().beginData(session.cipher());
+            int begin = packet.position();
+            int headerLength = reserveHeader(session, packet);
+            int written = session.flows().assemble(packet);
+            if (written == 0 || !session.isOpen()) {
+                return;
+            }
+            boolean timeCritical = (written & Flows.TIME_CRITICAL) != 0;
+            if (timeCritical) {
+                context.timeCritical().sent(context.now());
+            }
+            writeHeader(session, packet, begin, headerLength, timeCritical);
+            send(session, session.farAddress(), packet);
+        }
+    }
+
+    /** Sends a packet with one chunk to DESTADDR; drops a chunk that does not fit. */
+    void control(OpenSession session, Chunk chunk) {
+        controlTo(session, session.farAddress(), chunk);
+    }
+
+    /** Sends a packet with one chunk to another address than DESTADDR (section 3.5.4.2). */
+    void controlTo(OpenSession session, InetSocketAddress to, Chunk chunk) {
+        WireWriter packet = context.output().beginControl(session.cipher());
+        int begin = packet.position();
+        int headerLength = reserveHeader(session, packet);
+        if (chunk.size() <= packet.remaining()) {
+            chunk.write(packet);
+            writeHeader(session, packet, begin, headerLength, false);
+            send(session, to, packet);
+        }
+    }
+
+    /** Answers a Ping, copying the message unaltered (RFC 7016 section 3.5.4), unless it does not fit. */
+    void pingReply(OpenSession session, byte[] data, int offset, int length) {
+        WireWriter packet = context.output().beginControl(session.cipher());
+        int begin = packet.position();
+        int headerLength = reserveHeader(session, packet);
+        if (Chunk.HEADER_SIZE + length <= packet.remaining()) {
+            Chunk.writeHeader(packet, ChunkType.PING_REPLY, length);
+            packet.bytes(data, offset, length);
+            writeHeader(session, packet, begin, headerLength, false);
+            send(session, session.farAddress(), packet);
+        }
+    }
+
+    void close(OpenSession session) {
+        control(session, CLOSE);
+    }
+
+    void closeAck(OpenSession session) {
+        control(session, CLOSE_ACK);
+    }
+
+    /** Leaves room for the header, whose flags depend on what follows it. */
+    private int reserveHeader(OpenSession session, WireWriter packet) {
+        int length = TIMESTAMP_HEADER + (session.roundTrip.echoDue(context.now()) ? ECHO : 0);
+        for (int i = 0; i < length; i++) {
+            packet.u8(0);
+        }
+        return length;
+    }
+
+    private void writeHeader(OpenSession session, WireWriter packet, int begin, int length, boolean timeCritical) {
+        long now = context.now();
+        header.reset(session.role() == Session.Role.INITIATOR ? PacketMode.INITIATOR : PacketMode.RESPONDER);
+        header.timeCritical(timeCritical);
+        header.timeCriticalReverse(context.timeCritical().receivedByOther(session.id(), now));
+        // always: Adobe-derived clients drop a session packet without a timestamp, which RFC 7016 3.5.2.2 would let us omit
+        header.timestamp(session.roundTrip.takeTimestamp(now));
+        if (length > TIMESTAMP_HEADER) {
+            header.timestampEcho(session.roundTrip.takeEcho(now));
+        }
+        header.write(headerWriter.reset(packet.array(), begin, begin + length));
+    }
+
+    private void send(OpenSession session, InetSocketAddress to, WireWriter packet) {
+        int length = context.output().send(to, session.sendId(), session.cipher(), packet);
+        session.traffic.packetsOut++;
+        session.traffic.bytesOut += length;
+    }
+}
