@@ -9,7 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
-import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.transport.LoopCounters.Count;
 
 /**
@@ -18,7 +17,7 @@ import org.stratocumulus.transport.LoopCounters.Count;
  * Unless said otherwise a method is for the loop's own thread. After the transport was closed, tasks and timers are
  * dropped. A task or timer that throws is logged and counted, and the loop goes on.
  */
-public final class UdpLoop implements EventLoop, DatagramSink {
+public final class UdpLoop implements DatagramLoop {
     /** Most datagrams, read by other loops, that wait for this one; further ones are dropped and counted. */
     public static final int HAND_OVER_LIMIT = 4096;
 
@@ -102,7 +101,8 @@ public final class UdpLoop implements EventLoop, DatagramSink {
         outbox.flush();
     }
 
-    /** Sets who receives the datagrams of this loop; null for nobody. Any thread. */
+    /** {@inheritDoc} Null means nobody: what arrives then is dropped and counted. */
+    @Override
     public void handler(DatagramHandler handler) {
         inbox.handler(handler);
     }
