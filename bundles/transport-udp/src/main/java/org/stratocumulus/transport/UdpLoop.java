@@ -47,6 +47,11 @@ public final class UdpLoop implements DatagramLoop {
         inbox = new Inbox(this, maxDatagram, counters);
     }
 
+    /** A loop of another transport on the same thread and clock. */
+    UdpLoop sibling(SocketKind kind, int maxDatagram) {
+        return new UdpLoop(0, thread, originNanos, kind, maxDatagram);
+    }
+
     @Override
     public int index() {
         return index;

@@ -27,6 +27,7 @@ public final class UdpTransport implements AutoCloseable {
 
     private static final long CLOSE_SECONDS = 5;
 
+    /** Null when the threads are another transport's. */
     private final MultiThreadIoEventLoopGroup threads;
     private final List<UdpLoop> loops;
     private final BoundAddresses bound;
@@ -49,6 +50,19 @@ public final class UdpTransport implements AutoCloseable {
         }
         loops = List.copyOf(started);
         loops.forEach(loop -> loop.loops(loops));
+        bound = new BoundAddresses(new Binder(kind, options, loops), loops);
+    }
+
+    /**
+     * A transport of one loop with sockets of its own on a thread of another transport, which must outlive it: thousands of clients
+     * in one process, each with its own port, need only a few threads.
+     */
+    public UdpTransport(UdpTransportOptions options, UdpLoop shared) {
+        SocketKind kind = SocketKind.of(options.kind());
+        perLoop = kind.isPerLoop();
+        threads = null;
+        loops = List.of(shared.sibling(kind, options.maxDatagram()));
+        loops.get(0).loops(loops);
         bound = new BoundAddresses(new Binder(kind, options, loops), loops);
     }
 
@@ -127,6 +141,9 @@ public final class UdpTransport implements AutoCloseable {
         if (!closed) {
             closed = true;
             bound.close();
+            if (threads == null) {
+                return;
+            }
             threads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
             Future<?> terminated = threads.terminationFuture();
             terminated.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
