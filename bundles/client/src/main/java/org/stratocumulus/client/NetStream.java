@@ -1,0 +1,217 @@
+package org.stratocumulus.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.stratocumulus.amf.AmfException;
+import org.stratocumulus.amf.AmfLimits;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.amf.rtmp.Command;
+import org.stratocumulus.amf.rtmp.DataMessage;
+import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.amf.rtmp.MessageType;
+import org.stratocumulus.amf.rtmp.RtmpMessage;
+import org.stratocumulus.session.Delivery;
+import org.stratocumulus.session.Priority;
+import org.stratocumulus.session.SendFlow;
+import org.stratocumulus.session.SessionState;
+
+/**
+ * The client's end of a NetStream (RFC 7425 section 5.3.4): publishes or plays one stream at a time. Public methods may be called from
+ * any thread, but calls of several threads have no order among them; listeners and futures complete on the connection's event loop.
+ */
+public final class NetStream {
+    private final NetConnection connection;
+    private final int id;
+    private final NetStreamListener listener;
+    private volatile Delivery audioDelivery = Delivery.within(2200, 2300);
+    private volatile Delivery videoDelivery = Delivery.within(2000, 2100);
+    private SendFlow commands;
+    private SendFlow audio;
+    private SendFlow video;
+    private SendFlow data;
+    private CompletableFuture<AmfValue> waiting;
+    private Predicate<String> isAnswer;
+    private boolean over;
+
+    NetStream(NetConnection connection, int id, NetStreamListener listener) {
+        this.connection = connection;
+        this.id = id;
+        this.listener = listener;
+    }
+
+    /** The stream's id in its connection, from 1. */
+    public int id() {
+        return id;
+    }
+
+    public NetConnection connection() {
+        return connection;
+    }
+
+    /** How audio and video written from now on are delivered; at first each message has about two seconds. */
+    public void mediaDelivery(Delivery forAudio, Delivery forVideo) {
+        audioDelivery = forAudio;
+        videoDelivery = forVideo;
+    }
+
+    /**
+     * Publishes live.
+     *
+     * @return completes with the information object of NetStream.Publish.Start; exceptionally with {@link StatusException}
+     */
+    public CompletableFuture<AmfValue> publish(String name) {
+        return ask(code -> code.startsWith("NetStream.Publish."), "publish", name, "live");
+    }
+
+    /**
+     * Plays a stream, published already or not.
+     *
+     * @return completes with the information object of NetStream.Play.Start; exceptionally with {@link StatusException}
+     */
+    public CompletableFuture<AmfValue> play(String name, Object... more) {
+        Object[] arguments = new Object[more.length + 1];
+        arguments[0] = name;
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return ask(code -> code.equals("NetStream.Play.Start") || code.equals("NetStream.Play.Failed") || code.equals("NetStream.Play.StreamNotFound"),
+            "play", arguments);
+    }
+
+    /** Any other stream command, such as receiveVideo, pause or closeStream; there is no answer but an onStatus. */
+    public void command(String name, Object... arguments) {
+        onLoop(() -> commands().write(Command.of(name, 0, null, arguments).toMessage().encode(), Delivery.RELIABLE));
+    }
+
+    /** Sends one audio message. The bytes are copied. @param timestamp milliseconds, 32 bits */
+    public void audio(long timestamp, byte[] body) {
+        byte[] message = new RtmpMessage(MessageType.AUDIO, timestamp, body).encode();
+        onLoop(() -> writeAudio(message));
+    }
+
+    /** Sends one video message. The bytes are copied. @param timestamp milliseconds, 32 bits */
+    public void video(long timestamp, byte[] body) {
+        byte[] message = new RtmpMessage(MessageType.VIDEO, timestamp, body).encode();
+        onLoop(() -> writeVideo(message));
+    }
+
+    /** Sends a data message, such as {@code @setDataFrame}, "onMetaData", … @param values anything {@link AmfValue#of} takes */
+    public void data(long timestamp, String name, Object... values) {
+        byte[] message = DataMessage.of(name, values).toMessage(timestamp).encode();
+        onLoop(() -> {
+            data = data == null ? connection.openFlow(FlowMetadata.stream(id), Priority.DATA) : data;
+            data.write(message, Delivery.RELIABLE);
+        });
+    }
+
+    /** Writes a whole audio message, not copied; on the event loop. */
+    public void writeAudio(byte[] message) {
+        if (!over) {
+            audio = audio == null ? connection.openFlow(FlowMetadata.stream(id), Priority.AUDIO) : audio;
+            audio.write(message, audioDelivery);
+        }
+    }
+
+    /** Writes a whole video message, not copied; on the event loop. */
+    public void writeVideo(byte[] message) {
+        if (!over) {
+            video = video == null ? connection.openFlow(FlowMetadata.stream(id), Priority.VIDEO) : video;
+            video.write(message, videoDelivery);
+        }
+    }
+
+    /** Stops publishing or playing; the stream can be used again. */
+    public void closeStream() {
+        command("closeStream");
+    }
+
+    /** Deletes the stream. */
+    public void delete() {
+        onLoop(() -> {
+            connection.write(Command.of("deleteStream", 0, null, id));
+            connection.forget(this);
+            ended();
+        });
+    }
+
+    /** A message of the server on one of this stream's flows. */
+    void received(byte[] message, int lostBefore) {
+        if (over || message.length < RtmpMessage.HEADER_LENGTH) {
+            return;
+        }
+        int type = RtmpMessage.type(message, 0);
+        if (MessageType.isCommand(type)) {
+            command(type, message);
+        } else {
+            listener.message(this, message, lostBefore);
+        }
+    }
+
+    void ended() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (waiting != null) {
+            waiting.completeExceptionally(new IllegalStateException("the stream is closed"));
+        }
+        for (SendFlow flow : new SendFlow[] {commands, audio, video, data}) {
+            if (flow != null) {
+                flow.close();
+            }
+        }
+        listener.closed(this);
+    }
+
+    private CompletableFuture<AmfValue> ask(Predicate<String> answers, String name, Object... arguments) {
+        CompletableFuture<AmfValue> answer = new CompletableFuture<>();
+        connection.session().loop().execute(() -> {
+            if (!isOpen() || waiting != null) {
+                answer.completeExceptionally(new IllegalStateException(name + ": the stream is " + (isOpen() ? "waiting for an answer" : "closed")));
+                return;
+            }
+            waiting = answer;
+            isAnswer = answers;
+            commands().write(Command.of(name, 0, null, arguments).toMessage().encode(), Delivery.RELIABLE);
+        });
+        return answer;
+    }
+
+    private SendFlow commands() {
+        commands = commands == null ? connection.openFlow(FlowMetadata.stream(id), Priority.ROUTINE) : commands;
+        return commands;
+    }
+
+    private void command(int type, byte[] message) {
+        Command command;
+        try {
+            command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH, AmfLimits.DEFAULT);
+        } catch (AmfException e) {
+            return;
+        }
+        if (!command.name().equals("onStatus")) {
+            return;
+        }
+        AmfValue info = command.argument(0);
+        if (waiting != null && (Statuses.isError(info) || isAnswer.test(Statuses.text(info, "code")))) {
+            CompletableFuture<AmfValue> answer = waiting;
+            waiting = null;
+            if (Statuses.isError(info)) {
+                answer.completeExceptionally(new StatusException("refused", info));
+            } else {
+                answer.complete(info);
+            }
+        }
+        listener.status(this, info);
+    }
+
+    private void onLoop(Runnable task) {
+        connection.session().loop().execute(() -> {
+            if (isOpen()) {
+                task.run();
+            }
+        });
+    }
+
+    private boolean isOpen() {
+        return !over && connection.session().state() == SessionState.OPEN;
+    }
+}

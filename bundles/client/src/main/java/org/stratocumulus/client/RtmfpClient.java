@@ -1,0 +1,136 @@
+package org.stratocumulus.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.stratocumulus.amf.AmfObject;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.crypto.flash.FlashDiscriminator;
+import org.stratocumulus.crypto.flash.FlashProfile;
+import org.stratocumulus.crypto.flash.Identity;
+import org.stratocumulus.crypto.flash.IdentityTraits;
+import org.stratocumulus.session.Endpoint;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.transport.DatagramLoop;
+import org.stratocumulus.transport.UdpTransport;
+import org.stratocumulus.transport.UdpTransportOptions;
+
+/**
+ * An RTMFP client: one identity, one endpoint, any number of connections to different servers. Between two identities there is only
+ * one session (RFC 7016 section 3.5.1.3); so for two connections to one server two clients are needed. Safe on any thread.
+ */
+public final class RtmfpClient implements AutoCloseable {
+    private final Endpoint endpoint;
+    private final AutoCloseable transport;
+    private final PeerId peerId;
+
+    /**
+     * A client of its own on UDP, with one event loop.
+     *
+     * @throws IOException when the local addresses cannot be bound
+     */
+    public static RtmfpClient open(ClientOptions options) throws IOException {
+        UdpTransport transport = new UdpTransport(UdpTransportOptions.defaults().withThreads(1).withThreadName("rtmfp-client"));
+        return open(options, transport);
+    }
+
+    /** A client on a transport that is not bound yet and becomes the client's. @throws IOException as {@link #open} */
+    static RtmfpClient open(ClientOptions options, UdpTransport transport) throws IOException {
+        try {
+            if (options.bind().isEmpty()) {
+                transport.bind(0);
+            } else {
+                transport.bind(options.bind());
+            }
+        } catch (IOException e) {
+            transport.close();
+            throw e;
+        }
+        return new RtmfpClient(transport.loops(), transport, options, new SecureRandom(), ForkJoinPool.commonPool());
+    }
+
+    /**
+     * A client on loops that exist already.
+     *
+     * @param transport closed with the client
+     * @param keyingPool does the public-key arithmetic
+     */
+    public RtmfpClient(List<? extends DatagramLoop> loops, AutoCloseable transport, ClientOptions options, SecureRandom random,
+            Executor keyingPool) {
+        Identity identity = Identity.ephemeral(IdentityTraits.CLIENT, random);
+        this.transport = transport;
+        peerId = identity.peerId();
+        FlashProfile profile = new FlashProfile(identity, options.crypto(), random);
+        endpoint = new Endpoint(loops, profile, options.endpoint(), keyingPool, random, () -> session -> SessionListener.NONE, List::of);
+    }
+
+    /** This client's peer ID. */
+    public PeerId peerId() {
+        return peerId;
+    }
+
+    /** The engine below, for its counters. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param uri such as {@code rtmfp://host:1935/app}; the host's name is resolved on a pool thread
+     * @param arguments extra arguments of the connect call, anything AmfValue.of takes
+     * @return completes when the server has accepted; exceptionally with {@link StatusException} when it refused, or
+     *     {@link org.stratocumulus.session.OpenFailedException} when no session opened
+     * @throws IllegalArgumentException for a malformed URI
+     */
+    public CompletableFuture<NetConnection> connect(String uri, NetConnectionListener listener, Object... arguments) {
+        return connect(uri, new AmfObject(), listener, arguments);
+    }
+
+    /** Connects with additional or other fields in the command object, see {@link #connect(String, NetConnectionListener, Object...)}. */
+    public CompletableFuture<NetConnection> connect(String uri, AmfObject command, NetConnectionListener listener, Object... arguments) {
+        RtmfpUri parsed = RtmfpUri.parse(uri);
+        return CompletableFuture.supplyAsync(() -> resolve(parsed)).thenCompose(to -> connect(parsed, to, command, listener, arguments));
+    }
+
+    /** Connects to candidate addresses that are known already. */
+    CompletionStage<NetConnection> connect(RtmfpUri uri, Collection<InetSocketAddress> candidates, AmfObject command,
+            NetConnectionListener listener, Object... arguments) {
+        NetConnection connection = new NetConnection(uri, command, listener, arguments);
+        CompletableFuture<Session> session = endpoint.connect(FlashDiscriminator.forUri(uri.tcUrl()), candidates, connection.sessionListener());
+        session.whenComplete((opened, failure) -> {
+            if (failure != null) {
+                connection.connected().completeExceptionally(failure);
+            }
+        });
+        return connection.connected();
+    }
+
+    /** Closes all connections abruptly and frees the port. */
+    @Override
+    public void close() {
+        endpoint.close();
+        try {
+            transport.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the transport did not close", e);
+        }
+    }
+
+    private static List<InetSocketAddress> resolve(RtmfpUri uri) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(uri.host())).map(address -> new InetSocketAddress(address, uri.port())).toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("unknown host '" + uri.host() + "'", e);
+        }
+    }
+}
