@@ -34,20 +34,32 @@ public final class Amf0Writer {
         return out.toByteArray();
     }
 
-    /** Writes a bare byte, such as the format selector of a Command Extended message (RFC 7425 5.3.3). @return this writer */
+    /**
+     * Writes a bare byte, such as the format selector of a Command Extended message (RFC 7425 5.3.3).
+     *
+     * @return this writer
+     */
     public Amf0Writer writeByte(int value) {
         out.u8(value);
         return this;
     }
 
-    /** Writes a value as AMF3 behind the avmplus marker 0x11. @return this writer */
+    /**
+     * Writes a value as AMF3 behind the avmplus marker 0x11.
+     *
+     * @return this writer
+     */
     public Amf0Writer writeAvmplus(AmfValue value) {
         out.u8(Amf0Marker.AVMPLUS);
         avmplus.write(value);
         return this;
     }
 
-    /** Writes a value. @return this writer */
+    /**
+     * Writes a value.
+     *
+     * @return this writer
+     */
     public Amf0Writer write(AmfValue value) {
         if (value instanceof AmfNumber || value instanceof AmfInteger) {
             out.u8(Amf0Marker.NUMBER);

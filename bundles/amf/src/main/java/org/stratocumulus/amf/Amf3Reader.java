@@ -172,7 +172,7 @@ public final class Amf3Reader {
         int count = in.count(length, 1);
         in.enter();
         for (int i = 0; i < count; i++) {
-            vector.add(read());
+            vector.append(read());
         }
         in.leave();
         return vector;

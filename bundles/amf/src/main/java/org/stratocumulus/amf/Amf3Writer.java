@@ -41,7 +41,11 @@ public final class Amf3Writer {
         return out.toByteArray();
     }
 
-    /** Writes a value. @return this writer */
+    /**
+     * Writes a value.
+     *
+     * @return this writer
+     */
     public Amf3Writer write(AmfValue value) {
         if (value instanceof AmfUndefined) {
             out.u8(Amf3Marker.UNDEFINED);

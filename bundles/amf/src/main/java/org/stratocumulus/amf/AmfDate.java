@@ -15,11 +15,9 @@ public record AmfDate(double epochMillis, short timeZone) implements AmfValue {
         return new AmfDate(instant.toEpochMilli(), (short) 0);
     }
 
-    /** @return the instant, to the millisecond; dates beyond a Java instant are set to its ends, an invalid date to the epoch */
+    /** @return the instant, to the millisecond; the nearest one for dates beyond 64 bits, the epoch for the invalid date */
     public Instant instant() {
-        double inside = Math.max(Instant.MIN.getEpochSecond() * 1000.0, Math.min(epochMillis, Instant.MAX.getEpochSecond() * 1000.0));
-        long millis = (long) inside; // NaN becomes 0
-        return Instant.ofEpochMilli(millis);
+        return Instant.ofEpochMilli((long) epochMillis);
     }
 
     @Override

@@ -73,7 +73,11 @@ public final class AmfObject implements AmfValue {
         return properties.containsKey(name);
     }
 
-    /** Removes a property if it is there. @return this object */
+    /**
+     * Removes a property if it is there.
+     *
+     * @return this object
+     */
     public AmfObject remove(String name) {
         if (!properties.isEmpty()) {
             properties.remove(name);

@@ -92,8 +92,16 @@ public final class AmfVector implements AmfValue {
         if (kind != Kind.OBJECT) {
             throw new IllegalStateException("a vector of numbers does not change");
         }
-        values.add(AmfValue.of(element));
+        append(AmfValue.of(element));
         return this;
+    }
+
+    void append(AmfValue element) {
+        values.add(element);
+    }
+
+    boolean sameNumbers(AmfVector other) {
+        return Arrays.equals(numbers, other.numbers);
     }
 
     /** @return what the elements are */

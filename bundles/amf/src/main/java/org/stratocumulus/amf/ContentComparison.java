@@ -83,9 +83,9 @@ final class ContentComparison {
         if (left.kind() != right.kind() || left.size() != right.size() || !left.elementType().equals(right.elementType())) {
             return false;
         }
-        for (int i = 0; i < left.size(); i++) {
+        for (int i = 0; left.kind() == AmfVector.Kind.OBJECT && i < left.size(); i++) {
             open.push(new Pair(left.get(i), right.get(i)));
         }
-        return true;
+        return left.sameNumbers(right);
     }
 }

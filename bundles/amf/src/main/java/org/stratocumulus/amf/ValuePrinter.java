@@ -1,5 +1,6 @@
 package org.stratocumulus.amf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Text of a value for logs: at most {@value #MAX_LENGTH} characters and {@value #MAX_DEPTH} levels, whatever the value. */
@@ -52,8 +53,7 @@ final class ValuePrinter {
     }
 
     private static String label(AmfValue value) {
-        String name = value.typeName();
-        return name.length() > MAX_TEXT ? name.substring(0, MAX_TEXT) + "..." : name;
+        return bounded(value.typeName());
     }
 
     private void container(AmfValue value, int depth) {
@@ -85,8 +85,7 @@ final class ValuePrinter {
                 return;
             }
             separate();
-            String name = property.getKey();
-            out.append(name, 0, Math.min(name.length(), MAX_TEXT)).append(": ");
+            out.append(bounded(property.getKey())).append(": ");
             append(property.getValue(), depth + 1);
         }
     }
@@ -109,15 +108,20 @@ final class ValuePrinter {
         }
     }
 
-    /** Control characters are shown as '.', so that a far end cannot write lines of a log. */
     private void quote(AmfString string) {
-        String text = string.text();
-        out.append('"');
+        int decoded = Math.min(string.length(), MAX_TEXT * 4); // UTF-8 takes at most four bytes a character
+        String text = new String(string.raw(), 0, decoded, StandardCharsets.UTF_8);
+        out.append('"').append(bounded(text)).append('"');
+    }
+
+    /** Control characters are shown as '.', so that a far end cannot write lines of a log. */
+    private static String bounded(String text) {
         int shown = Math.min(text.length(), MAX_TEXT);
+        StringBuilder clean = new StringBuilder(shown + 3);
         for (int i = 0; i < shown; i++) {
             char c = text.charAt(i);
-            out.append(Character.isISOControl(c) ? '.' : c);
+            clean.append(Character.isISOControl(c) ? '.' : c);
         }
-        out.append(shown < text.length() ? "...\"" : "\"");
+        return clean.append(shown < text.length() ? "..." : "").toString();
     }
 }

@@ -25,6 +25,8 @@ public record DataMessage(String name, List<AmfValue> values, Encoding encoding)
     /** Handler name by which a publisher takes such metadata back. */
     public static final String CLEAR_DATA_FRAME = "@clearDataFrame";
 
+    private static final byte AVMPLUS = 0x11; // AMF0 marker of an AMF3 value
+
     /** Copies the values. */
     public DataMessage {
         values = List.copyOf(values);
@@ -72,7 +74,9 @@ public record DataMessage(String name, List<AmfValue> values, Encoding encoding)
     /**
      * The payload that subscribers get for a "@setDataFrame" payload: the same bytes without that first name, untouched otherwise.
      *
-     * @return a new array with the payload of the inner message (the same message type), or null when the name is another
+     * @return a new array with the payload of the inner message (the same message type), or null when the name is another or
+     *     nothing follows it
+     * @throws AmfException when the first name is an AMF3 string and what follows is malformed
      */
     public static byte[] setDataFrameContent(int type, byte[] data, int offset, int length) {
         if (!SET_DATA_FRAME.equals(nameOf(type, data, offset, length))) {
@@ -81,12 +85,24 @@ public record DataMessage(String name, List<AmfValue> values, Encoding encoding)
         Encoding encoding = Encoding.ofMessageType(type);
         Amf0Reader reader = AmfBody.reader(encoding, data, offset, length, AmfLimits.DEFAULT);
         AmfBody.name(reader);
+        if (!reader.hasNext()) {
+            return null;
+        }
+        if (data[offset + (encoding == Encoding.AMF3 ? 1 : 0)] == AVMPLUS) {
+            return withoutFirstName(decode(type, data, offset, length, AmfLimits.DEFAULT));
+        }
         // the reader counts from behind the format selector: in an extended message the name's last byte is kept and becomes it
         byte[] content = Arrays.copyOfRange(data, offset + reader.offset(), offset + length);
         if (encoding == Encoding.AMF3) {
             content[0] = 0;
         }
         return content;
+    }
+
+    /** An AMF3 name is an entry of the string table: cut off by bytes, it would shift what later references mean. */
+    private static byte[] withoutFirstName(DataMessage message) {
+        String inner = message.values.get(0).asString();
+        return new DataMessage(inner, message.values.subList(1, message.values.size()), message.encoding).encode();
     }
 
     /** @return whether a publisher sets metadata with this message */

@@ -27,7 +27,7 @@ public final class FlowSynchronizer<M> {
      * Bounds of one synchronizer, each at least 1.
      *
      * @param maxBarriers barriers waiting at a time
-     * @param maxHeldMessages messages held on all flows together
+     * @param maxHeldMessages messages held on all flows together, the Flow Sync messages included
      * @param maxHeldBytes bytes held on all flows together
      */
     public record Limits(int maxBarriers, int maxHeldMessages, int maxHeldBytes) {
@@ -60,11 +60,14 @@ public final class FlowSynchronizer<M> {
     private final Consumer<? super M> output;
     private final Map<Long, Barrier> barriers = new LinkedHashMap<>(); // by sync id, oldest first
     private final Map<Long, Deque<Held<M>>> suspended = new LinkedHashMap<>(); // by flow
-    private int heldMessages;
+    private int queued;
     private int heldBytes;
     private long lifted;
 
-    /** @param limits bounds @param output takes the messages that may be delivered, in order */
+    /**
+     * @param limits bounds
+     * @param output takes the messages that may be delivered, in order
+     */
     public FlowSynchronizer(Limits limits, Consumer<? super M> output) {
         this.limits = limits;
         this.output = output;
@@ -100,9 +103,9 @@ public final class FlowSynchronizer<M> {
         return suspended.containsKey(flow);
     }
 
-    /** @return number of messages held, Flow Sync messages included */
+    /** @return number of messages held, the Flow Sync messages that suspend a flow or wait behind it included */
     public int heldMessages() {
-        return heldMessages;
+        return queued + suspended.size();
     }
 
     /** @return number of barriers waiting */
@@ -123,15 +126,15 @@ public final class FlowSynchronizer<M> {
     }
 
     private void hold(long flow, Held<M> held) {
-        while (suspended.containsKey(flow)
-                && (heldMessages >= limits.maxHeldMessages() || held.bytes() > limits.maxHeldBytes() - heldBytes)) {
+        while (suspended.containsKey(flow) && (heldMessages() >= limits.maxHeldMessages()
+                || held.bytes() > limits.maxHeldBytes() - heldBytes)) {
             liftOldest();
         }
         settle();
         Deque<Held<M>> queue = suspended.get(flow);
         if (queue != null) {
             queue.add(held);
-            heldMessages++;
+            queued++;
             heldBytes += held.bytes();
         } else if (held.sync() != null) {
             sync(flow, held.sync());
@@ -147,11 +150,15 @@ public final class FlowSynchronizer<M> {
 
     /** Opens barriers until none is complete and no more wait than may: what was held may complete or begin further ones. */
     private void settle() {
-        while (openOneCompleted() || barriers.size() > limits.maxBarriers()) {
-            if (barriers.size() > limits.maxBarriers()) {
+        while (openOneCompleted() || exceeded()) {
+            if (exceeded()) {
                 liftOldest();
             }
         }
+    }
+
+    private boolean exceeded() {
+        return barriers.size() > limits.maxBarriers() || heldMessages() > limits.maxHeldMessages();
     }
 
     private boolean openOneCompleted() {
@@ -175,7 +182,7 @@ public final class FlowSynchronizer<M> {
             Deque<Held<M>> queue = suspended.remove(flow);
             while (!queue.isEmpty() && !suspended.containsKey(flow)) {
                 Held<M> held = queue.poll();
-                heldMessages--;
+                queued--;
                 heldBytes -= held.bytes();
                 if (held.sync() != null) {
                     suspend(flow, held.sync(), queue);
