@@ -33,14 +33,18 @@ public final class PacketOutput {
         this.fragmenter = new PacketFragmenter(context, firstPacketId & 0x7fff_ffff);
     }
 
-    /** A writer for a packet that other code fills: begins behind the headroom, ends where the packet would grow too large. */
-    WireWriter beginData(PacketCipher cipher) {
-        return begin(data, dataPlain, cipher);
+    /**
+     * A writer for a packet that other code fills: begins behind the headroom, ends where the packet would grow too large.
+     *
+     * @param spare bytes to leave out at the end
+     */
+    WireWriter beginData(PacketCipher cipher, int spare) {
+        return begin(data, dataPlain, room(cipher) - spare);
     }
 
     /** A writer for a packet that is sealed before anything else happens. */
     WireWriter beginControl(PacketCipher cipher) {
-        return begin(control, controlPlain, cipher);
+        return begin(control, controlPlain, room(cipher));
     }
 
     /**
@@ -81,8 +85,8 @@ public final class PacketOutput {
         return context.options().maxPacket() - SessionIds.SIZE - cipher.overhead();
     }
 
-    private WireWriter begin(WireWriter writer, byte[] plain, PacketCipher cipher) {
-        return writer.reset(plain, PacketCipher.HEADROOM, PacketCipher.HEADROOM + room(cipher));
+    private static WireWriter begin(WireWriter writer, byte[] plain, int room) {
+        return writer.reset(plain, PacketCipher.HEADROOM, PacketCipher.HEADROOM + room);
     }
 
     /** Marker 0x0B: Adobe-derived clients want a timestamp in startup packets and nothing else. */

@@ -31,9 +31,11 @@ final class SessionOutput {
     /** Sends whatever the session's flows have and may send now. */
     void transmit(OpenSession session) {
         while (session.isOpen() && session.hasFlows()) {
-            WireWriter packet = context.output().beginData(session.cipher());
+            int headerLength = headerLength(session);
+            // RFC 7016 3.6.2.2: as much room for fragments as the largest header leaves
+            WireWriter packet = context.output().beginData(session.cipher(), PacketHeader.MAX_SIZE - headerLength);
             int begin = packet.position();
-            int headerLength = reserveHeader(session, packet);
+            reserve(packet, headerLength);
             int written = session.flows().assemble(packet);
             if (written == 0 || !session.isOpen()) {
                 return;
@@ -56,7 +58,8 @@ final class SessionOutput {
     void controlTo(OpenSession session, InetSocketAddress to, Chunk chunk) {
         WireWriter packet = context.output().beginControl(session.cipher());
         int begin = packet.position();
-        int headerLength = reserveHeader(session, packet);
+        int headerLength = headerLength(session);
+        reserve(packet, headerLength);
         if (chunk.size() <= packet.remaining()) {
             chunk.write(packet);
             writeHeader(session, packet, begin, headerLength, false);
@@ -68,7 +71,8 @@ final class SessionOutput {
     void pingReply(OpenSession session, byte[] data, int offset, int length) {
         WireWriter packet = context.output().beginControl(session.cipher());
         int begin = packet.position();
-        int headerLength = reserveHeader(session, packet);
+        int headerLength = headerLength(session);
+        reserve(packet, headerLength);
         if (Chunk.HEADER_SIZE + length <= packet.remaining()) {
             Chunk.writeHeader(packet, ChunkType.PING_REPLY, length);
             packet.bytes(data, offset, length);
@@ -85,13 +89,15 @@ final class SessionOutput {
         control(session, CLOSE_ACK);
     }
 
+    private int headerLength(OpenSession session) {
+        return TIMESTAMP_HEADER + (session.roundTrip.echoDue(context.now()) ? ECHO : 0);
+    }
+
     /** Leaves room for the header, whose flags depend on what follows it. */
-    private int reserveHeader(OpenSession session, WireWriter packet) {
-        int length = TIMESTAMP_HEADER + (session.roundTrip.echoDue(context.now()) ? ECHO : 0);
+    private static void reserve(WireWriter packet, int length) {
         for (int i = 0; i < length; i++) {
             packet.u8(0);
         }
-        return length;
     }
 
     private void writeHeader(OpenSession session, WireWriter packet, int begin, int length, boolean timeCritical) {
