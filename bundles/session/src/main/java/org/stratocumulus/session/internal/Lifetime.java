@@ -57,7 +57,10 @@ final class Lifetime {
     /** A valid packet came in. */
     void heard(long now) {
         heardAt = now;
-        keepalive.heard();
+        if (keepalive.isUnanswered()) {
+            keepalive.heard();
+            alarm.setNoLaterThan(keepalive.deadline(now, session.roundTrip.erto()));
+        }
         if (unconfirmed) {
             unconfirmed = false;
             session.keying().answerArrived();
