@@ -11,6 +11,9 @@ public interface StreamStatus {
     /** All publications, and names that are only waited for. */
     List<StreamInfo> streams();
 
+    /** Who plays a stream or waits for it; empty for a name that nobody knows. @param name as in {@link StreamInfo#name} */
+    List<SubscriptionInfo> subscriptions(String name);
+
     /** Counters by name, in order. */
     Map<String, Long> counters();
 
@@ -25,6 +28,21 @@ public interface StreamStatus {
      * @param video quality of what the publisher sends
      */
     record StreamInfo(String name, PeerId publisher, int subscribers, long ageMillis, Quality audio, Quality video) {
+    }
+
+    /**
+     * One subscriber of a stream.
+     *
+     * @param subscriber the client
+     * @param paused whether it has paused
+     * @param audio whether audio is sent to it
+     * @param video whether video is sent to it
+     * @param bufferedBytes bytes that wait for it
+     * @param audioQuality of what is sent to it; the delay is the time that the oldest frame has waited
+     * @param videoQuality of what is sent to it; the delay is the time that the oldest frame has waited
+     */
+    record SubscriptionInfo(PeerId subscriber, boolean paused, boolean audio, boolean video, long bufferedBytes, Quality audioQuality,
+            Quality videoQuality) {
     }
 
     /**

@@ -1,0 +1,69 @@
+package org.stratocumulus.streams.internal.osgi;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.status.StreamStatus;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.NetStream;
+import org.stratocumulus.application.spi.NetStreamFactory;
+import org.stratocumulus.streams.internal.StreamReport;
+import org.stratocumulus.streams.internal.StreamSettings;
+import org.stratocumulus.streams.internal.Streams;
+
+/**
+ * The doorway: NetStreams for connections, figures for the console. When it goes, the connections close the streams it has made, whereby
+ * each client is told; the sessions stay.
+ */
+@Component(immediate = true, service = {NetStreamFactory.class, StreamStatus.class}, configurationPid = "org.stratocumulus.streams",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = StreamsConfig.class)
+public final class StreamsComponent implements NetStreamFactory, StreamStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsComponent.class);
+
+    private final Streams streams = new Streams(StreamSettings.DEFAULT);
+    private final StreamReport report = new StreamReport(streams);
+
+    @Activate
+    public StreamsComponent(StreamsConfig config) {
+        apply(config);
+    }
+
+    /** A bad value is refused, and what held before goes on. */
+    @Modified
+    void apply(StreamsConfig config) {
+        try {
+            streams.settings(new StreamSettings(config.streams_global(), config.streams_publications(), config.streams_subscribers(),
+                config.streams_perConnection(), config.streams_nameLength(), config.streams_headerBytes(), config.streams_queueBytes(),
+                config.streams_videoMillis(), config.streams_audioMillis(), config.streams_bufferMillis()));
+        } catch (IllegalArgumentException e) {
+            LOG.error("org.stratocumulus.streams: {}; the former settings stay in force", e.getMessage());
+        }
+    }
+
+    @Override
+    public NetStream open(ClientConnection connection, int streamId) {
+        return streams.open(connection, streamId);
+    }
+
+    @Override
+    public List<StreamInfo> streams() {
+        return report.streams();
+    }
+
+    @Override
+    public List<SubscriptionInfo> subscriptions(String name) {
+        return report.subscriptions(name);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return report.counters();
+    }
+}
