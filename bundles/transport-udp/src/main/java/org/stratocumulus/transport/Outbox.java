@@ -1,6 +1,7 @@
 package org.stratocumulus.transport;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.stratocumulus.transport.LoopCounters.Count;
@@ -23,7 +24,8 @@ final class Outbox {
     private final int maxDatagram;
     private final LoopCounters counters;
     private final LongSupplier clock;
-    private final byte[] run = new byte[MAX_RUN];
+    /** Grows with the longest run so far: a client among thousands never needs much. */
+    private byte[] run;
     private LoopSockets sockets = LoopSockets.NONE;
     private LoopSocket runSocket;
     private InetSocketAddress runTo;
@@ -37,6 +39,7 @@ final class Outbox {
         this.maxDatagram = maxDatagram;
         this.counters = counters;
         this.clock = clock;
+        this.run = new byte[maxDatagram];
     }
 
     /** Sends what waits through the old sockets, then takes the new ones. */
@@ -90,6 +93,9 @@ final class Outbox {
     }
 
     private void append(byte[] data, int offset, int length) {
+        if (runLength + length > run.length) {
+            run = Arrays.copyOf(run, Math.min(MAX_RUN, 4 * (runLength + length)));
+        }
         System.arraycopy(data, offset, run, runLength, length);
         runLength += length;
         segments++;

@@ -25,7 +25,8 @@ final class SessionInput {
     private final SessionOutput output;
     private final Responder responder;
     private final MobilityCheck mobility;
-    private final byte[] plain = new byte[0x10000];
+    /** Grows with the longest datagram so far. */
+    private byte[] plain = new byte[2_048];
     private final PacketReader packet = new PacketReader();
     private int pings;
 
@@ -37,6 +38,7 @@ final class SessionInput {
     }
 
     void packet(OpenSession session, InetSocketAddress from, byte[] data, int offset, int length) {
+        plain = length <= plain.length ? plain : new byte[length];
         int opened = session.cipher().open(data, offset + SessionIds.SIZE, length - SessionIds.SIZE, plain);
         if (opened == PacketCipher.INVALID) {
             context.count(Counter.DROPPED_DECRYPT);

@@ -30,7 +30,8 @@ public final class StartupInput {
     private final KeyingDesk keying;
     private final Responder responder;
     private final Reassembly reassembly;
-    private final byte[] plain = new byte[0x10000];
+    /** Grows with the longest datagram so far. */
+    private byte[] plain = new byte[2_048];
     private final PacketReader packet = new PacketReader();
     private final PacketReader reassembled = new PacketReader();
 
@@ -54,6 +55,7 @@ public final class StartupInput {
 
     /** @param target the opening session whose id the packet has, or null for session id 0 */
     public void packet(InetSocketAddress from, Opening target, byte[] data, int offset, int length) {
+        plain = length <= plain.length ? plain : new byte[length];
         int opened = cipher.open(data, offset + SessionIds.SIZE, length - SessionIds.SIZE, plain);
         if (opened == PacketCipher.INVALID) {
             context.count(Counter.DROPPED_DECRYPT);
