@@ -4,17 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.stratocumulus.amf.AmfException;
-import org.stratocumulus.amf.AmfLimits;
 import org.stratocumulus.amf.AmfNull;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
-import org.stratocumulus.amf.rtmp.MessageType;
-import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.session.CloseReason;
-import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.SendFlow;
@@ -24,30 +21,40 @@ import org.stratocumulus.session.SessionListener;
 
 /**
  * The client's end of a NetConnection (RFC 7425 section 5.3). Public methods may be called from any thread; listeners and the
- * completion of futures happen on the session's event loop.
+ * completion of futures happen on the session's event loop, but for futures that have failed already when they are returned. No future
+ * outlives the connection: when it ends, all that still wait complete exceptionally.
  */
 public final class NetConnection {
-    /** Calls that may wait for their answers. */
+    /** Calls, createStream, publish and play included, that may wait for their answers; one more fails at once. */
     public static final int MAX_PENDING_CALLS = 1024;
 
-    private final RtmfpUri uri;
-    private final NetConnectionListener listener;
-    private final Map<Integer, CompletableFuture<AmfValue>> pending = new HashMap<>();
-    private final Map<Integer, NetStream> streams = new HashMap<>();
-    private final CompletableFuture<NetConnection> connected = new CompletableFuture<>();
-    private final AmfValue connectObject;
-    private final Object[] connectArguments;
-    private volatile Session session;
-    private volatile AmfValue connectInfo = AmfNull.INSTANCE;
-    private SendFlow control;
-    private RecvFlow serverControl;
-    private int transactions;
+    /** Bytes of commands that the server may leave unacknowledged: beyond it the connection is closed. */
+    public static final int MAX_CONTROL_BYTES = 4 << 20;
 
-    NetConnection(RtmfpUri uri, AmfObject extra, NetConnectionListener listener, Object... arguments) {
+    private static final long FLUSH_MILLIS = 1000;
+
+    private final RtmfpUri uri;
+    private final byte[] connectCommand;
+    private final NetConnectionListener listener;
+    private final CompletableFuture<NetConnection> connected;
+    private final Consumer<NetConnection> whenOver;
+    private final Promises promises = new Promises(MAX_PENDING_CALLS);
+    private final Map<Integer, NetStream> streams = new HashMap<>();
+    private volatile Session session;
+    private volatile ControlFlows control;
+    private volatile AmfValue connectInfo = AmfNull.INSTANCE;
+
+    /**
+     * @param connected completed when the connection is up; fails otherwise, and whoever else fails it ends the attempt
+     * @param whenOver told of the end of a session
+     */
+    NetConnection(RtmfpUri uri, byte[] connectCommand, NetConnectionListener listener, CompletableFuture<NetConnection> connected,
+            Consumer<NetConnection> whenOver) {
         this.uri = uri;
+        this.connectCommand = connectCommand;
         this.listener = listener;
-        this.connectObject = connectObject(uri, extra);
-        this.connectArguments = arguments.clone();
+        this.connected = connected;
+        this.whenOver = whenOver;
     }
 
     /** The URI that was connected to. */
@@ -69,46 +76,40 @@ public final class NetConnection {
      * Calls a method of the server.
      *
      * @param arguments anything {@link AmfValue#of} takes
-     * @return completes with the result; exceptionally with {@link StatusException}, or {@link IllegalStateException} when the
-     *     connection ends or {@link #MAX_PENDING_CALLS} are waiting
+     * @return completes with the result; exceptionally with {@link StatusException} when the server answers with an error, or
+     *     {@link IllegalStateException} when the connection ends or {@link #MAX_PENDING_CALLS} are waiting
+     * @throws AmfException when there is no AMF for an argument
      */
     public CompletableFuture<AmfValue> call(String method, Object... arguments) {
-        CompletableFuture<AmfValue> answer = new CompletableFuture<>();
-        session.loop().execute(() -> request(method, AmfNull.INSTANCE, arguments, answer));
+        CompletableFuture<AmfValue> answer = promises.promise();
+        control.call(answer, method, arguments);
         return answer;
     }
 
-    /** Calls a method and expects no answer. */
+    /** Calls a method and expects no answer. @throws AmfException when there is no AMF for an argument */
     public void send(String method, Object... arguments) {
-        session.loop().execute(() -> write(Command.of(method, 0, null, arguments)));
+        control.send(method, arguments);
     }
 
-    /** Creates a stream (RFC 7425 section 5.3.4). */
+    /** Creates a stream (RFC 7425 section 5.3.4). @return as for {@link #call} */
     public CompletableFuture<NetStream> createStream(NetStreamListener streamListener) {
         CompletableFuture<NetStream> created = new CompletableFuture<>();
-        call("createStream").whenComplete((id, failure) -> {
-            if (failure != null) {
+        CompletableFuture<AmfValue> answer = promises.promise();
+        // attached before the request leaves, so that a success is worked on by the loop
+        answer.whenComplete((id, failure) -> {
+            if (failure == null) {
+                created(id, streamListener, created);
+            } else {
                 created.completeExceptionally(failure);
-                return;
-            }
-            try {
-                NetStream stream = new NetStream(this, id.asInt(), streamListener);
-                streams.put(stream.id(), stream);
-                created.complete(stream);
-            } catch (AmfException | IllegalArgumentException e) {
-                created.completeExceptionally(e);
             }
         });
+        control.call(answer, "createStream");
         return created;
     }
 
-    /** Closes the connection and its session in order. */
+    /** Closes the connection and its session in order; does not wait for what was written. */
     public void close() {
         session.loop().execute(session::close);
-    }
-
-    CompletableFuture<NetConnection> connected() {
-        return connected;
     }
 
     /** What the session tells of itself; also what makes the connect command leave. */
@@ -116,11 +117,7 @@ public final class NetConnection {
         return new SessionListener() {
             @Override
             public void opened(Session opened) {
-                session = opened;
-                control = opened.openFlow(FlowMetadata.CONTROL.encode(), null, Priority.ROUTINE, closeSessionWithFlow());
-                CompletableFuture<AmfValue> answer = new CompletableFuture<>();
-                answer.whenComplete(NetConnection.this::connectAnswered);
-                request("connect", connectObject, connectArguments, answer);
+                begin(opened);
             }
 
             @Override
@@ -135,133 +132,118 @@ public final class NetConnection {
         };
     }
 
-    /** A flow for a stream, return-associated with the server's control flow as other clients do. On the loop. */
+    /** A future that fails when the connection ends. Any thread. */
+    <T> CompletableFuture<T> promise() {
+        return promises.promise();
+    }
+
+    /** A flow for a stream, associated in return to the server's control flow (RFC 7425 section 5.3.5.1). On the loop. */
     SendFlow openFlow(FlowMetadata metadata, Priority priority) {
-        return session.openFlow(metadata.encode(), serverControl, priority, SendFlowListener.NONE);
+        return session.openFlow(metadata.encode(), control.serverControl(), priority, SendFlowListener.NONE);
     }
 
-    void write(Command command) {
-        if (control != null) {
-            control.write(command.toMessage().encode(), Delivery.RELIABLE);
-        }
-    }
-
+    /** The stream is deleted. On the loop. */
     void forget(NetStream stream) {
         streams.remove(stream.id(), stream);
+        control.send("deleteStream", stream.id());
     }
 
-    private void request(String method, AmfValue object, Object[] arguments, CompletableFuture<AmfValue> answer) {
-        if (control == null || !control.isOpen() || pending.size() >= MAX_PENDING_CALLS) {
-            answer.completeExceptionally(new IllegalStateException(method + ": " + (pending.size() >= MAX_PENDING_CALLS
-                ? MAX_PENDING_CALLS + " calls are waiting" : "not connected")));
+    /** Nothing will be completed by the far end any more. Any thread. */
+    void abandon(String why) {
+        IllegalStateException closed = new IllegalStateException(why);
+        connected.completeExceptionally(closed);
+        promises.end(closed);
+    }
+
+    private void begin(Session opened) {
+        session = opened;
+        connected.whenComplete((self, failure) -> {
+            if (failure != null) {
+                opened.loop().execute(() -> opened.closeAfterFlush(FLUSH_MILLIS));
+            }
+        });
+        if (connected.isDone()) {
             return;
         }
-        int transaction = ++transactions;
-        pending.put(transaction, answer);
-        write(Command.of(method, transaction, object, arguments));
+        try {
+            control = new ControlFlows(opened, promises, this::command);
+        } catch (IllegalStateException e) {
+            connected.completeExceptionally(e);
+            return;
+        }
+        CompletableFuture<AmfValue> answer = promises.promise();
+        answer.whenComplete(this::connectAnswered);
+        control.connect(connectCommand, answer);
     }
 
     private void connectAnswered(AmfValue info, Throwable failure) {
-        if (failure == null) {
+        if (failure != null) {
+            connected.completeExceptionally(failure);
+        } else if (Statuses.isError(info)) {
+            connected.completeExceptionally(new StatusException("refused", info));
+        } else {
             connectInfo = info;
             connected.complete(this);
-        } else {
-            connected.completeExceptionally(failure);
-            session.closeAfterFlush(1000);
+        }
+    }
+
+    private void created(AmfValue id, NetStreamListener streamListener, CompletableFuture<NetStream> created) {
+        try {
+            FlowMetadata metadata = FlowMetadata.stream(id.asInt());
+            NetStream stream = new NetStream(this, id.asInt(), metadata, streamListener);
+            if (id.asInt() == 0 || streams.putIfAbsent(stream.id(), stream) != null) {
+                throw new IllegalArgumentException("the server gave stream id " + stream.id() + ", which is taken");
+            }
+            created.complete(stream);
+        } catch (AmfException | IllegalArgumentException e) {
+            created.completeExceptionally(e);
         }
     }
 
     private void accept(RecvFlow flow) {
-        if (!(FlowMetadata.decode(flow.metadata()) instanceof FlowMetadata.Rtmp rtmp)) {
+        if (control == null || !(FlowMetadata.decode(flow.metadata()) instanceof FlowMetadata.Rtmp rtmp)) {
             return;
         }
+        NetStream stream = streams.get(rtmp.streamId());
         if (rtmp.streamId() == 0) {
-            serverControl = serverControl == null ? flow : serverControl;
-            flow.accept(RecvFlow.Order.QUEUED, (f, message, lost) -> controlMessage(message));
-        } else if (streams.containsKey(rtmp.streamId())) {
-            NetStream stream = streams.get(rtmp.streamId());
-            flow.accept(rtmp.networkOrder() ? RecvFlow.Order.ARRIVAL : RecvFlow.Order.QUEUED, (f, message, lost) -> stream.received(message, lost));
-        }
-    }
-
-    private void controlMessage(byte[] message) {
-        if (message.length < RtmpMessage.HEADER_LENGTH || !MessageType.isCommand(RtmpMessage.type(message, 0))) {
-            return;
-        }
-        try {
-            command(Command.decode(RtmpMessage.type(message, 0), message, RtmpMessage.HEADER_LENGTH,
-                message.length - RtmpMessage.HEADER_LENGTH, AmfLimits.DEFAULT));
-        } catch (AmfException e) {
-            // a malformed message is as good as none
-            return;
+            control.accept(flow);
+        } else if (stream != null) {
+            flow.accept(rtmp.networkOrder() ? RecvFlow.Order.ARRIVAL : RecvFlow.Order.QUEUED,
+                (from, message, lostBefore) -> stream.received(message, lostBefore));
         }
     }
 
     private void command(Command command) {
         switch (command.name()) {
-            case "_result", "_error" -> answered(command);
             case "onStatus" -> listener.status(this, command.argument(0));
-            case "close" -> session.closeAfterFlush(1000);
+            case "close" -> session.closeAfterFlush(FLUSH_MILLIS);
             default -> called(command);
         }
     }
 
-    private void answered(Command command) {
-        CompletableFuture<AmfValue> answer = pending.remove((int) command.transactionId());
-        if (answer == null) {
-            return;
-        }
-        AmfValue value = command.argument(0);
-        if (command.name().equals("_result") && !Statuses.isError(value)) {
-            answer.complete(value);
-        } else {
-            answer.completeExceptionally(new StatusException("refused", value));
-        }
-    }
-
     private void called(Command command) {
-        String reply = "_result";
-        Object value;
+        byte[] reply;
         try {
-            value = listener.called(this, command.name(), command.arguments());
+            Object value = listener.called(this, command.name(), command.arguments());
+            reply = Command.of("_result", command.transactionId(), null, value).toMessage().encode();
         } catch (Exception e) {
-            reply = "_error";
-            value = new AmfObject().put("level", "error").put("code", "NetConnection.Call.Failed").put("description", String.valueOf(e.getMessage()));
+            AmfObject error = new AmfObject().put("level", "error").put("code", "NetConnection.Call.Failed")
+                .put("description", String.valueOf(e.getMessage()));
+            reply = Command.of("_error", command.transactionId(), null, error).toMessage().encode();
         }
         if (command.transactionId() != 0) {
-            write(Command.of(reply, command.transactionId(), null, value));
+            control.write(reply);
         }
     }
 
     private void end(CloseReason reason) {
         boolean wasUp = connected.isDone() && !connected.isCompletedExceptionally();
-        IllegalStateException closed = new IllegalStateException("the connection is closed: " + reason);
-        connected.completeExceptionally(closed);
-        List.copyOf(pending.values()).forEach(answer -> answer.completeExceptionally(closed));
-        pending.clear();
+        whenOver.accept(this);
+        abandon("the connection is closed: " + reason);
         List.copyOf(streams.values()).forEach(NetStream::ended);
         streams.clear();
-        control = null;
         if (wasUp) {
             listener.closed(this, reason);
         }
-    }
-
-    private SendFlowListener closeSessionWithFlow() {
-        return new SendFlowListener() {
-            @Override
-            public void exception(SendFlow flow, long code) {
-                // RFC 7425 section 5.3.1: without its control flow the connection is over
-                flow.session().close();
-            }
-        };
-    }
-
-    private static AmfObject connectObject(RtmfpUri uri, AmfObject extra) {
-        AmfObject object = new AmfObject().put("app", uri.app()).put("tcUrl", uri.tcUrl()).put("flashVer", "STRATOCUMULUS 0,1,0,0")
-            .put("fpad", false).put("capabilities", 235.0).put("audioCodecs", 3575.0).put("videoCodecs", 252.0)
-            .put("videoFunction", 1.0).put("objectEncoding", 0.0);
-        extra.properties().forEach(object::put);
-        return object;
     }
 }

@@ -20,8 +20,12 @@ import org.stratocumulus.session.SessionState;
  * any thread, but calls of several threads have no order among them; listeners and futures complete on the connection's event loop.
  */
 public final class NetStream {
+    /** Bytes that may wait in one flow of a stream: a message beyond it is dropped, and the listener told. */
+    public static final int MAX_BUFFERED_BYTES = 8 << 20;
+
     private final NetConnection connection;
     private final int id;
+    private final FlowMetadata metadata;
     private final NetStreamListener listener;
     private volatile Delivery audioDelivery = Delivery.within(2200, 2300);
     private volatile Delivery videoDelivery = Delivery.within(2000, 2100);
@@ -33,9 +37,10 @@ public final class NetStream {
     private Predicate<String> isAnswer;
     private boolean over;
 
-    NetStream(NetConnection connection, int id, NetStreamListener listener) {
+    NetStream(NetConnection connection, int id, FlowMetadata metadata, NetStreamListener listener) {
         this.connection = connection;
         this.id = id;
+        this.metadata = metadata;
         this.listener = listener;
     }
 
@@ -57,7 +62,8 @@ public final class NetStream {
     /**
      * Publishes live.
      *
-     * @return completes with the information object of NetStream.Publish.Start; exceptionally with {@link StatusException}
+     * @return completes with the information object of NetStream.Publish.Start; exceptionally with {@link StatusException}, or
+     *     {@link IllegalStateException} when the stream or connection ends, or another answer is waited for
      */
     public CompletableFuture<AmfValue> publish(String name) {
         return ask(code -> code.startsWith("NetStream.Publish."), "publish", name, "live");
@@ -66,19 +72,20 @@ public final class NetStream {
     /**
      * Plays a stream, published already or not.
      *
-     * @return completes with the information object of NetStream.Play.Start; exceptionally with {@link StatusException}
+     * @param more what follows the name, such as the start
+     * @return completes with the information object of NetStream.Play.Start; exceptionally as for {@link #publish}
      */
     public CompletableFuture<AmfValue> play(String name, Object... more) {
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = name;
         System.arraycopy(more, 0, arguments, 1, more.length);
-        return ask(code -> code.equals("NetStream.Play.Start") || code.equals("NetStream.Play.Failed") || code.equals("NetStream.Play.StreamNotFound"),
-            "play", arguments);
+        return ask(code -> code.equals("NetStream.Play.Start"), "play", arguments);
     }
 
     /** Any other stream command, such as receiveVideo, pause or closeStream; there is no answer but an onStatus. */
     public void command(String name, Object... arguments) {
-        onLoop(() -> commands().write(Command.of(name, 0, null, arguments).toMessage().encode(), Delivery.RELIABLE));
+        byte[] message = Command.of(name, 0, null, arguments).toMessage().encode();
+        onLoop(() -> write(commands(), message, Delivery.RELIABLE));
     }
 
     /** Sends one audio message. The bytes are copied. @param timestamp milliseconds, 32 bits */
@@ -96,25 +103,30 @@ public final class NetStream {
     /** Sends a data message, such as {@code @setDataFrame}, "onMetaData", … @param values anything {@link AmfValue#of} takes */
     public void data(long timestamp, String name, Object... values) {
         byte[] message = DataMessage.of(name, values).toMessage(timestamp).encode();
-        onLoop(() -> {
-            data = data == null ? connection.openFlow(FlowMetadata.stream(id), Priority.DATA) : data;
-            data.write(message, Delivery.RELIABLE);
-        });
+        onLoop(() -> writeData(message));
     }
 
     /** Writes a whole audio message, not copied; on the event loop. */
     public void writeAudio(byte[] message) {
-        if (!over) {
-            audio = audio == null ? connection.openFlow(FlowMetadata.stream(id), Priority.AUDIO) : audio;
-            audio.write(message, audioDelivery);
+        if (isOpen()) {
+            audio = audio == null ? connection.openFlow(metadata, Priority.AUDIO) : audio;
+            write(audio, message, audioDelivery);
         }
     }
 
     /** Writes a whole video message, not copied; on the event loop. */
     public void writeVideo(byte[] message) {
-        if (!over) {
-            video = video == null ? connection.openFlow(FlowMetadata.stream(id), Priority.VIDEO) : video;
-            video.write(message, videoDelivery);
+        if (isOpen()) {
+            video = video == null ? connection.openFlow(metadata, Priority.VIDEO) : video;
+            write(video, message, videoDelivery);
+        }
+    }
+
+    /** Writes a whole data message, not copied; on the event loop. */
+    public void writeData(byte[] message) {
+        if (isOpen()) {
+            data = data == null ? connection.openFlow(metadata, Priority.DATA) : data;
+            write(data, message, Delivery.RELIABLE);
         }
     }
 
@@ -126,7 +138,6 @@ public final class NetStream {
     /** Deletes the stream. */
     public void delete() {
         onLoop(() -> {
-            connection.write(Command.of("deleteStream", 0, null, id));
             connection.forget(this);
             ended();
         });
@@ -139,7 +150,7 @@ public final class NetStream {
         }
         int type = RtmpMessage.type(message, 0);
         if (MessageType.isCommand(type)) {
-            command(type, message);
+            received(type, message);
         } else {
             listener.message(this, message, lostBefore);
         }
@@ -162,30 +173,53 @@ public final class NetStream {
     }
 
     private CompletableFuture<AmfValue> ask(Predicate<String> answers, String name, Object... arguments) {
-        CompletableFuture<AmfValue> answer = new CompletableFuture<>();
+        byte[] message = Command.of(name, 0, null, arguments).toMessage().encode();
+        CompletableFuture<AmfValue> answer = connection.promise();
         connection.session().loop().execute(() -> {
-            if (!isOpen() || waiting != null) {
-                answer.completeExceptionally(new IllegalStateException(name + ": the stream is " + (isOpen() ? "waiting for an answer" : "closed")));
-                return;
+            if (!isOpen()) {
+                answer.completeExceptionally(new IllegalStateException(name + ": the stream is closed"));
+            } else if (waiting != null && !waiting.isDone()) {
+                answer.completeExceptionally(new IllegalStateException(name + ": the stream waits for another answer"));
+            } else {
+                waiting = answer;
+                isAnswer = answers;
+                request(name, message);
             }
-            waiting = answer;
-            isAnswer = answers;
-            commands().write(Command.of(name, 0, null, arguments).toMessage().encode(), Delivery.RELIABLE);
         });
         return answer;
     }
 
+    private void request(String name, byte[] message) {
+        try {
+            if (!write(commands(), message, Delivery.RELIABLE)) {
+                waiting.completeExceptionally(new IllegalStateException(name + ": the server takes no commands"));
+            }
+        } catch (IllegalStateException e) { // no flow can be opened
+            waiting.completeExceptionally(e);
+        }
+    }
+
     private SendFlow commands() {
-        commands = commands == null ? connection.openFlow(FlowMetadata.stream(id), Priority.ROUTINE) : commands;
+        commands = commands == null ? connection.openFlow(metadata, Priority.ROUTINE) : commands;
         return commands;
     }
 
-    private void command(int type, byte[] message) {
+    private boolean write(SendFlow flow, byte[] message, Delivery delivery) {
+        if (flow.bufferedBytes() + message.length > MAX_BUFFERED_BYTES) {
+            listener.dropped(this, message);
+            return false;
+        }
+        flow.write(message, delivery);
+        return true;
+    }
+
+    private void received(int type, byte[] message) {
         Command command;
         try {
-            command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH, AmfLimits.DEFAULT);
+            command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH,
+                AmfLimits.DEFAULT);
         } catch (AmfException e) {
-            return;
+            return; // a malformed message is as good as none
         }
         if (!command.name().equals("onStatus")) {
             return;

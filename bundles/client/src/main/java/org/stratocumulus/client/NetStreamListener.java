@@ -22,6 +22,14 @@ public interface NetStreamListener {
     default void message(NetStream stream, byte[] message, int lostBefore) {
     }
 
+    /**
+     * A message written to the stream found no room ({@link NetStream#MAX_BUFFERED_BYTES}) and will not be sent.
+     *
+     * @param message the whole RTMP message
+     */
+    default void dropped(NetStream stream, byte[] message) {
+    }
+
     /** The stream is deleted, or its connection over. */
     default void closed(NetStream stream) {
     }

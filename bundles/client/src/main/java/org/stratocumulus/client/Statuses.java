@@ -14,8 +14,8 @@ final class Statuses {
         return info instanceof AmfObject object && object.get(field) instanceof AmfString s ? s.text() : "";
     }
 
-    /** Whether an information object tells of an error. */
+    /** Whether an information object tells of an error; some servers say so in the code only. */
     static boolean isError(AmfValue info) {
-        return text(info, "level").equals("error");
+        return text(info, "level").equals("error") || text(info, "code").endsWith(".Failed");
     }
 }

@@ -1,0 +1,399 @@
+package org.stratocumulus.client;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.Test;
+import org.stratocumulus.amf.AmfException;
+import org.stratocumulus.amf.AmfNumber;
+import org.stratocumulus.amf.AmfObject;
+import org.stratocumulus.amf.AmfString;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.amf.rtmp.Command;
+import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.session.CloseReason;
+import org.stratocumulus.session.Priority;
+
+public class NetConnectionTest {
+    private final Heard heard = new Heard();
+    private final CompletableFuture<NetConnection> connected = new CompletableFuture<>();
+    private final List<NetConnection> over = new ArrayList<>();
+    private final NetConnection connection = connection("x", 5);
+    private final ScriptedSession session = new ScriptedSession(connection);
+
+    @Test
+    public void theFirstMessageIsConnectWithUriAndArguments() {
+        session.begin();
+        ScriptedSendFlow control = session.flows.get(0);
+        assertArrayEquals(new byte[] {'T', 'C', 4, 0}, control.metadata);
+        assertSame(Priority.ROUTINE, control.priority);
+        Command connect = session.command();
+        assertEquals("connect", connect.name());
+        assertEquals(1, connect.transactionId(), 0);
+        AmfObject object = (AmfObject) connect.commandObject();
+        assertEquals(AmfString.of("app/room?k=v"), object.get("app"));
+        assertEquals(AmfString.of("rtmfp://host/app/room?k=v"), object.get("tcUrl"));
+        assertEquals(AmfString.of("mine"), object.get("flashVer"));
+        assertEquals("x", connect.argument(0).asString());
+        assertEquals(5, connect.argument(1).asInt());
+    }
+
+    @Test
+    public void aResultMeansConnectedWithTheServersInfo() throws Exception {
+        session.begin();
+        session.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        assertSame(connection, connected.get());
+        assertEquals("NetConnection.Connect.Success", Statuses.text(connection.connectInfo(), "code"));
+        assertFalse(session.closing);
+    }
+
+    @Test
+    public void anErrorMeansRefusedWithTheServersInfoAndEndsTheSession() {
+        session.begin();
+        AmfObject info = info("error", "NetConnection.Connect.Rejected").put("description", "full").put("until", 7);
+        session.send(Command.of("_error", 1, null, info));
+        StatusException refused = (StatusException) failure(connected);
+        assertEquals("NetConnection.Connect.Rejected", refused.code());
+        assertEquals(7, ((AmfObject) refused.info()).get("until").asInt());
+        assertTrue(refused.getMessage().contains("full"));
+        session.loop.turn();
+        assertTrue(session.closing);
+        session.die(CloseReason.NEAR_CLOSE);
+        assertEquals("a connection that was never up is not closed", List.of(), heard.closed);
+    }
+
+    @Test
+    public void aResultWithAnErrorInItMeansRefused() {
+        session.begin();
+        session.send(Command.of("_result", 1, null, info("error", "NetConnection.Connect.Rejected")));
+        assertTrue(failure(connected) instanceof StatusException);
+    }
+
+    @Test
+    public void givingUpTheAttemptEndsTheSession() {
+        session.begin();
+        connected.cancel(false);
+        session.loop.turn();
+        assertTrue(session.closing);
+    }
+
+    @Test
+    public void aSessionThatOpensAfterTheAttemptWasGivenUpIsClosedUnused() {
+        connected.cancel(false);
+        session.begin();
+        assertTrue(session.closing);
+        assertEquals(List.of(), session.flows);
+    }
+
+    @Test
+    public void aSessionThatOpensNoFlowFailsTheConnection() {
+        session.opensFlows = false;
+        session.begin();
+        assertTrue(failure(connected) instanceof IllegalStateException);
+        assertTrue(session.closing);
+    }
+
+    @Test
+    public void aCallGetsItsResult() throws Exception {
+        connect();
+        CompletableFuture<AmfValue> answer = connection.call("sum", 1, 2);
+        Command call = session.command();
+        assertEquals("sum", call.name());
+        assertEquals(2, call.argument(1).asInt());
+        session.send(Command.of("_result", call.transactionId(), null, 3));
+        assertEquals(3, answer.get().asInt());
+    }
+
+    @Test
+    public void answersFindTheirCallsInAnyOrder() throws Exception {
+        connect();
+        CompletableFuture<AmfValue> first = connection.call("a");
+        CompletableFuture<AmfValue> second = connection.call("b");
+        double firstId = session.command().transactionId();
+        double secondId = session.command().transactionId();
+        session.send(Command.of("_result", secondId, null, "of b"));
+        assertFalse(first.isDone());
+        session.send(Command.of("_result", firstId, null, "of a"));
+        assertEquals("of a", first.get().asString());
+        assertEquals("of b", second.get().asString());
+    }
+
+    @Test
+    public void aResultThatLooksLikeAnErrorIsAResultAllTheSame() throws Exception {
+        connect();
+        CompletableFuture<AmfValue> answer = connection.call("lastError");
+        session.send(Command.of("_result", session.command().transactionId(), null, info("error", "My.Own")));
+        assertEquals("My.Own", Statuses.text(answer.get(), "code"));
+    }
+
+    @Test
+    public void aFailedCallGetsTheServersError() {
+        connect();
+        CompletableFuture<AmfValue> answer = connection.call("nothing");
+        session.send(Command.of("_error", session.command().transactionId(), null, info("error", "NetConnection.Call.Failed")));
+        assertEquals("NetConnection.Call.Failed", ((StatusException) failure(answer)).code());
+    }
+
+    @Test
+    public void answersToNobodyAreIgnored() {
+        connect();
+        CompletableFuture<AmfValue> answer = connection.call("a");
+        double id = session.command().transactionId();
+        for (double wrong : new double[] {0, id + 0.5, id + 1, -1, Double.NaN, 1e300}) {
+            session.send(Command.of("_result", wrong, null, "?"));
+        }
+        assertFalse(answer.isDone());
+    }
+
+    @Test
+    public void aCallWithAnArgumentThatHasNoAmfThrowsAndLeavesNothingBehind() throws Exception {
+        connect();
+        for (int i = 0; i <= NetConnection.MAX_PENDING_CALLS; i++) {
+            assertThrows(AmfException.class, () -> connection.call("a", new Thread()));
+        }
+        aCallGetsItsResultOnAConnectionThatIsUp();
+    }
+
+    @Test
+    public void noMoreThanMaxPendingCallsWait() throws Exception {
+        connect();
+        CompletableFuture<AmfValue> first = connection.call("a");
+        for (int i = 1; i < NetConnection.MAX_PENDING_CALLS; i++) {
+            connection.call("a");
+        }
+        assertTrue(failure(connection.call("one too many")) instanceof IllegalStateException);
+        assertTrue(failure(connection.createStream(NetStreamListener.NONE)) instanceof IllegalStateException);
+        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        assertTrue(first.isDone());
+        session.loop.turn();
+        session.flows.get(0).written.clear();
+        aCallGetsItsResultOnAConnectionThatIsUp();
+    }
+
+    @Test
+    public void cancelledCallsMakeRoomForOthers() throws Exception {
+        connect();
+        for (int i = 0; i < 2 * NetConnection.MAX_PENDING_CALLS; i++) {
+            connection.call("a").cancel(false);
+        }
+        aCallGetsItsResultOnAConnectionThatIsUp();
+    }
+
+    @Test
+    public void everyFutureFailsWhenTheSessionDies() throws Exception {
+        connect();
+        CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
+        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        List<CompletableFuture<?>> waiting = List.of(connection.call("a"), connection.createStream(NetStreamListener.NONE),
+            created.get().publish("s"), connection.call("not even on the loop yet"));
+        session.loop.turn();
+        session.die(CloseReason.TIMEOUT);
+        for (CompletableFuture<?> future : waiting) {
+            assertTrue(failure(future) instanceof IllegalStateException);
+        }
+        assertEquals(List.of(CloseReason.TIMEOUT), heard.closed);
+        assertEquals(List.of(connection), over);
+    }
+
+    @Test
+    public void aConnectionWhoseSessionDiesBeforeTheAnswerFails() {
+        session.begin();
+        session.die(CloseReason.FAR_CLOSE);
+        assertTrue(failure(connected).getMessage().contains("FAR_CLOSE"));
+        assertEquals(List.of(), heard.closed);
+    }
+
+    @Test
+    public void futuresOfAConnectionThatIsOverFailEvenIfItsLoopIsGone() throws Exception {
+        connect();
+        CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
+        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        session.die(CloseReason.FAR_CLOSE);
+        session.loop.stop();
+        assertTrue(failure(connection.call("a")) instanceof IllegalStateException);
+        assertTrue(failure(connection.createStream(NetStreamListener.NONE)) instanceof IllegalStateException);
+        assertTrue(failure(created.get().play("s")) instanceof IllegalStateException);
+    }
+
+    @Test
+    public void theServersCallIsAnswered() {
+        connect();
+        heard.answer = List.of("a", 1);
+        session.send(Command.of("askMe", 9, null, "q"));
+        Command reply = session.command();
+        assertEquals("_result", reply.name());
+        assertEquals(9, reply.transactionId(), 0);
+        assertEquals(AmfValue.of(List.of("a", 1.0)), reply.argument(0));
+        assertEquals(List.of("askMe[\"q\"]"), heard.calls);
+    }
+
+    @Test
+    public void theServersCallThatTheListenerDoesNotKnowGetsAnError() {
+        connect();
+        session.send(Command.of("unknown", 9, null));
+        Command reply = session.command();
+        assertEquals("_error", reply.name());
+        assertEquals("NetConnection.Call.Failed", Statuses.text(reply.argument(0), "code"));
+    }
+
+    @Test
+    public void anAnswerThatHasNoAmfBecomesAnError() {
+        connect();
+        heard.answer = new Thread();
+        session.send(Command.of("askMe", 9, null));
+        assertEquals("_error", session.command().name());
+    }
+
+    @Test
+    public void aCallOfTheServerThatWantsNoAnswerGetsNone() {
+        connect();
+        heard.answer = "unwanted";
+        session.send(Command.of("tell", 0, null));
+        assertEquals(1, heard.calls.size());
+        assertTrue(session.flows.get(0).written.isEmpty());
+    }
+
+    @Test
+    public void aServerThatAcknowledgesNoCommandsIsGivenUp() {
+        connect();
+        session.flows.get(0).bufferedBytes = NetConnection.MAX_CONTROL_BYTES + 1;
+        connection.send("more");
+        session.loop.turn();
+        assertTrue(session.aborted);
+    }
+
+    @Test
+    public void theServersCloseCommandEndsTheConnection() {
+        connect();
+        session.send(Command.of("close", 0, null));
+        assertTrue(session.closing);
+    }
+
+    @Test
+    public void theEndOfTheServersControlFlowEndsTheConnection() {
+        connect();
+        session.loop.turn(() -> session.control().listener.closed(session.control()));
+        assertTrue(session.closing);
+    }
+
+    @Test
+    public void anExceptionOnTheControlFlowEndsTheConnection() {
+        connect();
+        session.loop.turn(() -> session.flows.get(0).listener.exception(session.flows.get(0), 0));
+        assertTrue(session.closing);
+    }
+
+    @Test
+    public void onStatusReachesTheListener() {
+        connect();
+        session.send(Command.of("onStatus", 0, null, info("status", "Some.Thing")));
+        assertEquals(List.of("Some.Thing"), heard.statuses);
+    }
+
+    @Test
+    public void whatIsNoCommandOnTheControlFlowIsIgnored() {
+        connect();
+        for (byte[] message : new byte[][] {{}, {0x14}, {0x14, 0, 0, 0, 0}, {0x14, 0, 0, 0, 0, 2, 0x7f}, {0x11, 0, 0, 0, 0, 0, 9},
+            {4, 0, 0, 0, 0, 0}}) {
+            session.send(session.control(), message);
+        }
+        assertFalse(session.closing);
+        assertEquals(List.of(), heard.calls);
+    }
+
+    @Test
+    public void flowsOfUnknownKindOrStreamAreLeftAlone() {
+        connect();
+        assertNull(session.flow(FlowMetadata.stream(3), session.flows.get(0)).listener);
+        assertNull(session.flow(new FlowMetadata.Group(), session.flows.get(0)).listener);
+    }
+
+    @Test
+    public void streamIdsThatCannotBeFailTheCreation() {
+        connect();
+        for (Object id : new Object[] {0, -1, 0x1000000, 1.5, "1", null}) {
+            CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
+            session.send(Command.of("_result", session.command().transactionId(), null, id));
+            assertTrue(String.valueOf(id), created.isCompletedExceptionally());
+        }
+    }
+
+    @Test
+    public void aStreamIdThatIsTakenFailsTheCreation() {
+        connect();
+        CompletableFuture<NetStream> first = connection.createStream(NetStreamListener.NONE);
+        CompletableFuture<NetStream> second = connection.createStream(NetStreamListener.NONE);
+        session.send(Command.of("_result", session.command().transactionId(), null, new AmfNumber(1)));
+        session.send(Command.of("_result", session.command().transactionId(), null, new AmfNumber(1)));
+        assertFalse(first.isCompletedExceptionally());
+        assertTrue(failure(second) instanceof IllegalArgumentException);
+    }
+
+    private void connect() {
+        session.begin();
+        session.command();
+        session.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        assertTrue(connected.isDone());
+    }
+
+    private void aCallGetsItsResultOnAConnectionThatIsUp() throws Exception {
+        CompletableFuture<AmfValue> answer = connection.call("last");
+        session.loop.turn();
+        Command call;
+        do {
+            call = session.command();
+        } while (!call.name().equals("last"));
+        session.send(Command.of("_result", call.transactionId(), null, "done"));
+        assertEquals("done", answer.get().asString());
+    }
+
+    private NetConnection connection(Object... arguments) {
+        RtmfpUri uri = RtmfpUri.parse("rtmfp://host/app/room?k=v#stream");
+        byte[] command = ConnectCommand.encode(uri, new AmfObject().put("flashVer", "mine"), arguments);
+        return new NetConnection(uri, command, heard, connected, over::add);
+    }
+
+    static AmfObject info(String level, String code) {
+        return new AmfObject().put("level", level).put("code", code);
+    }
+
+    static Throwable failure(CompletableFuture<?> future) {
+        assertTrue("the future hangs", future.isDone());
+        return assertThrows(ExecutionException.class, future::get).getCause();
+    }
+
+    private static final class Heard implements NetConnectionListener {
+        final List<String> statuses = new ArrayList<>();
+        final List<String> calls = new ArrayList<>();
+        final List<CloseReason> closed = new ArrayList<>();
+        Object answer;
+
+        @Override
+        public void status(NetConnection from, AmfValue info) {
+            statuses.add(Statuses.text(info, "code"));
+        }
+
+        @Override
+        public Object called(NetConnection from, String method, List<AmfValue> arguments) throws Exception {
+            if (method.equals("unknown")) {
+                return NetConnectionListener.super.called(from, method, arguments);
+            }
+            calls.add(method + arguments);
+            return answer;
+        }
+
+        @Override
+        public void closed(NetConnection from, CloseReason reason) {
+            closed.add(reason);
+        }
+    }
+}
