@@ -1,0 +1,45 @@
+package org.stratocumulus.session.internal;
+
+import static org.junit.Assert.assertEquals;
+
+import org.junit.Test;
+import org.stratocumulus.session.internal.Keepalive.Action;
+import org.stratocumulus.session.internal.time.Alarms;
+
+public class KeepaliveTest {
+    @Test
+    public void afterAPeriodOfSilenceComeSixPingsAThirdOfAPeriodApartAndThenTheEnd() {
+        Keepalive keepalive = new Keepalive(9_000);
+        assertEquals(Action.NOTHING, keepalive.due(8_999, 0, 250));
+        for (int i = 0; i < 6; i++) {
+            assertEquals(9_000 + 3_000 * i, keepalive.deadline(0, 250));
+            assertEquals(Action.PING, keepalive.due(9_000 + 3_000 * i, 0, 250));
+        }
+        assertEquals(Action.NOTHING, keepalive.due(26_999, 0, 250));
+        assertEquals(Action.GIVE_UP, keepalive.due(27_000, 0, 250));
+    }
+
+    @Test
+    public void pingsAreNeverCloserThanTheEffectiveRetransmissionTimeout() {
+        Keepalive keepalive = new Keepalive(900);
+        assertEquals(Action.PING, keepalive.due(900, 0, 5_000));
+        assertEquals(5_900, keepalive.deadline(0, 5_000));
+        assertEquals(Action.NOTHING, keepalive.due(5_899, 0, 5_000));
+    }
+
+    @Test
+    public void aSignOfLifeBeginsAllOver() {
+        Keepalive keepalive = new Keepalive(9_000);
+        keepalive.due(9_000, 0, 250);
+        keepalive.heard();
+        assertEquals(10_000 + 9_000, keepalive.deadline(10_000, 250));
+    }
+
+    @Test
+    public void aPeriodOfZeroMeansNever() {
+        Keepalive keepalive = new Keepalive(9_000);
+        keepalive.period(0);
+        assertEquals(Alarms.NEVER, keepalive.deadline(0, 250));
+        assertEquals(Action.NOTHING, keepalive.due(Long.MAX_VALUE - 1, 0, 250));
+    }
+}
