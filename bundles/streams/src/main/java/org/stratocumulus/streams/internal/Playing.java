@@ -86,6 +86,11 @@ final class Playing implements Role {
     }
 
     @Override
+    public void bufferChanged() {
+        subscription.setDeadlines();
+    }
+
+    @Override
     public void paused(boolean now) {
         if (state == State.LIVE) {
             flows.status(now ? StatusCode.PAUSE_NOTIFY : StatusCode.UNPAUSE_NOTIFY,
@@ -100,7 +105,9 @@ final class Playing implements Role {
     public void end() {
         if (finish()) {
             flows.closeMedia();
-            flows.event(StreamEventType.EOF);
+            if (!subscription.hasSeenEnd()) {
+                flows.event(StreamEventType.EOF);
+            }
             flows.status(StatusCode.PLAY_STOP, "Stopped playing " + request.name() + ".", request.name());
         }
     }

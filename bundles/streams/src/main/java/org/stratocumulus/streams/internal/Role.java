@@ -27,6 +27,10 @@ interface Role {
     default void paused(boolean now) {
     }
 
+    /** The client has set its buffer time. */
+    default void bufferChanged() {
+    }
+
     /** Ends it, and tells the client; harmless when it is over. */
     void end();
 }

@@ -67,6 +67,7 @@ final class ServerStream implements NetStream {
             command(Command.decode(type, message, RtmpMessage.HEADER_LENGTH, length, COMMAND_LIMITS));
         } else if (UserControl.decode(message, RtmpMessage.HEADER_LENGTH, length) instanceof UserControl.SetBufferLength buffer) {
             reception.bufferMillis(buffer.milliseconds());
+            role.bufferChanged();
         }
     }
 

@@ -28,6 +28,8 @@ final class Subscription {
     private final QualityMeter videoMeter = new QualityMeter();
     private StreamHeaders headers = StreamHeaders.NONE;
     private StreamHeaders given = StreamHeaders.NONE;
+    private Delivery audioDelivery;
+    private Delivery videoDelivery;
     private boolean awaitsPublish;
     private boolean sawEnd;
     private long timestamp;
@@ -42,6 +44,7 @@ final class Subscription {
         this.settings = loop.settings();
         this.room = new QueueRoom(settings.queueBytes());
         this.overflow = overflow;
+        setDeadlines();
     }
 
     /** Nobody publishes yet, or no more: the client will be told when somebody does. */
@@ -74,6 +77,11 @@ final class Subscription {
         flows.align();
         flows.event(StreamEventType.EOF);
         flows.status(StatusCode.PLAY_UNPUBLISH_NOTIFY, request.name() + " is now unpublished.", request.name());
+    }
+
+    /** Whether the client was told of the stream's end and of no new beginning. */
+    boolean hasSeenEnd() {
+        return sawEnd && awaitsPublish;
     }
 
     void frame(Frame frame) {
@@ -130,7 +138,7 @@ final class Subscription {
             if (backlog.isFull() || !room.admits(FrameKind.AUDIO, flows.bufferedBytes(), frame.length())) {
                 drop(audioMeter, Counter.DROPPED_AUDIO);
             } else {
-                send(flows.audio(), audioMeter, frame, settings.audioMillis(), true);
+                send(flows.audio(), audioMeter, frame, audioDelivery, true);
             }
         }
     }
@@ -155,7 +163,7 @@ final class Subscription {
             gate.close();
             drop(videoMeter, Counter.DROPPED_VIDEO);
         } else if (headers.video() == given.video() || giveVideoHeader()) {
-            send(flows.video(), videoMeter, frame, settings.videoMillis(), frame.kind() == FrameKind.VIDEO_KEY || request.unreliable());
+            send(flows.video(), videoMeter, frame, videoDelivery, frame.kind() == FrameKind.VIDEO_KEY || request.unreliable());
         }
     }
 
@@ -186,9 +194,17 @@ final class Subscription {
         return true;
     }
 
-    private void send(MediaFlow flow, QualityMeter meter, Frame frame, int queueMillis, boolean independent) {
-        long within = Math.max(queueMillis, Math.min(reception.bufferMillis(), settings.bufferMillis()));
-        if (flow.write(frame.message(), new Delivery(within, within + FINISH_MILLIS, !request.unreliable()), independent)) {
+    /** The client's buffer time is known or another: one longer than a frame may wait gives it that much longer. */
+    void setDeadlines() {
+        long buffer = Math.min(reception.bufferMillis(), settings.bufferMillis());
+        long audio = Math.max(settings.audioMillis(), buffer);
+        long video = Math.max(settings.videoMillis(), buffer);
+        audioDelivery = new Delivery(audio, audio + FINISH_MILLIS, !request.unreliable());
+        videoDelivery = new Delivery(video, video + FINISH_MILLIS, !request.unreliable());
+    }
+
+    private void send(MediaFlow flow, QualityMeter meter, Frame frame, Delivery delivery, boolean independent) {
+        if (flow.write(frame.message(), delivery, independent)) {
             meter.passed(loop.now(), frame.length());
             loop.counters().add(Counter.FRAMES_OUT);
         }

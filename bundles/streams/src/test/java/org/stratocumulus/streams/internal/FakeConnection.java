@@ -1,46 +1,23 @@
 package org.stratocumulus.streams.internal;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
-import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
-import org.stratocumulus.api.PeerId;
-import org.stratocumulus.api.application.ConnectRequest;
-import org.stratocumulus.api.loop.EventLoop;
-import org.stratocumulus.application.spi.ApplicationDispatch;
-import org.stratocumulus.application.spi.ClientConnection;
-import org.stratocumulus.application.spi.Decision;
 import org.stratocumulus.session.Priority;
-import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SendFlowListener;
-import org.stratocumulus.session.Session;
 
-/** A client: records its flows and what its application is asked, in order. Its application answers by {@link #decision}, posted. */
-final class FakeConnection implements ClientConnection, ApplicationDispatch {
-    private static long number;
-
+/** A client without a network: records its flows. */
+final class FakeConnection extends TestConnection {
     final List<FakeFlow> flows = new ArrayList<>();
     /** Every message in the order of writing, over all flows. */
     final List<byte[]> received = new ArrayList<>();
-    final List<String> asked = new ArrayList<>();
-    private final PeerId id = new PeerId(0, 0, 0, ++number);
-    private final FakeLoop loop;
-    private final String path;
-    Decision decision = Decision.ACCEPTED;
     boolean connected = true;
     /** Whether all that is written is delivered at once. */
     boolean quick = true;
 
     FakeConnection(FakeLoop loop, String path) {
-        this.loop = loop;
-        this.path = path;
+        super(loop, path);
     }
 
     @Override
@@ -58,100 +35,9 @@ final class FakeConnection implements ClientConnection, ApplicationDispatch {
         return flows.stream().filter(flow -> flow.priority == priority).reduce((a, b) -> b).orElseThrow();
     }
 
-    private void ask(String question, Consumer<Decision> result) {
-        asked.add(question);
-        Decision answer = decision;
-        loop.execute(() -> result.accept(answer));
-    }
-
-    @Override
-    public void publish(String stream, Consumer<Decision> result) {
-        ask("publish " + stream, result);
-    }
-
-    @Override
-    public void unpublish(String stream) {
-        asked.add("unpublish " + stream);
-    }
-
-    @Override
-    public void subscribe(String stream, Consumer<Decision> result) {
-        ask("subscribe " + stream, result);
-    }
-
-    @Override
-    public void unsubscribe(String stream) {
-        asked.add("unsubscribe " + stream);
-    }
-
-    @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
-    public PeerId id() {
-        return id;
-    }
-
-    @Override
-    public String path() {
-        return path;
-    }
-
     @Override
     public boolean isConnected() {
         return connected;
-    }
-
-    @Override
-    public ApplicationDispatch applications() {
-        return this;
-    }
-
-    @Override
-    public int roundTripMillis() {
-        return 40;
-    }
-
-    @Override
-    public Session session() {
-        return null;
-    }
-
-    @Override
-    public RecvFlow controlFlow() {
-        return null;
-    }
-
-    @Override
-    public List<InetSocketAddress> reportedAddresses() {
-        return List.of();
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return new InetSocketAddress("192.0.2.1", 1935);
-    }
-
-    @Override
-    public ConnectRequest connectRequest() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ConcurrentMap<String, Object> attributes() {
-        return new ConcurrentHashMap<>();
-    }
-
-    @Override
-    public boolean send(String method, Object... arguments) {
-        return false;
-    }
-
-    @Override
-    public CompletionStage<AmfValue> call(String method, Object... arguments) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException());
     }
 
     @Override

@@ -187,6 +187,25 @@ public class PublishPlayTest {
     }
 
     @Test
+    public void streamsThatAreClosedUnderTheirClientsTellThemAndCloseTheirFlows() {
+        publish(publisher, "cam");
+        play(player, "cam");
+        publisher.audio(0, "2f 01");
+        player.takeReceived();
+        publisher.takeReceived();
+        publisher.close();
+        player.close();
+        player.close();
+        assertEquals(List.of("onStatus NetStream.Unpublish.Success"), publisher.takeReceived());
+        assertEquals(List.of("EOF", "onStatus NetStream.Play.UnpublishNotify", "onStatus NetStream.Play.Stop"),
+            player.takeReceived());
+        assertTrue(player.client.flows.stream().allMatch(flow -> flow.closed && !flow.aborted));
+        assertTrue(publisher.client.flows.stream().allMatch(flow -> flow.closed && !flow.aborted));
+        publisher.command("publish", "cam");
+        assertEquals(List.of("publish cam", "unpublish cam"), publisher.client.asked);
+    }
+
+    @Test
     public void theQueryIsForTheApplicationAndNoPartOfTheName() {
         publish(publisher, "cam?token=1");
         play(player, "cam?token=2");
