@@ -14,15 +14,18 @@ import java.util.function.Function;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.status.StreamStatus;
 
-/** Asks every loop for its figures and waits for them on the caller's thread, at most a second: loops are never waited for by loops. */
+/** Asks every loop for its figures and waits for them on the caller's thread, at most so long: loops are never waited for by loops. */
 public final class StreamReport implements StreamStatus {
     /** A loop that does not answer within this time is left out. */
-    static final long WAIT_MILLIS = 1000;
+    public static final long WAIT_MILLIS = 1000;
 
     private final Streams streams;
+    private final long waitMillis;
 
-    public StreamReport(Streams streams) {
+    /** @param waitMillis how long to wait for all loops together */
+    public StreamReport(Streams streams, long waitMillis) {
         this.streams = streams;
+        this.waitMillis = waitMillis;
     }
 
     @Override
@@ -74,7 +77,7 @@ public final class StreamReport implements StreamStatus {
             loop.run(() -> answer.complete(question.apply(loop)));
         }
         try {
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(waitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException | CompletionException e) {

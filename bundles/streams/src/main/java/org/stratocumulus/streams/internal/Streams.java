@@ -34,7 +34,8 @@ public final class Streams implements NetStreamFactory {
         settings = changed;
     }
 
-    StreamSettings settings() {
+    /** What holds for what begins now. */
+    public StreamSettings settings() {
         return settings;
     }
 

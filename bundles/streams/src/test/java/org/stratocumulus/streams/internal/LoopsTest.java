@@ -168,7 +168,7 @@ public class LoopsTest {
         settle();
         here.immediate = true;
         there.immediate = true;
-        StreamReport report = new StreamReport(streams);
+        StreamReport report = new StreamReport(streams, 1);
         List<StreamInfo> infos = report.streams();
         assertEquals(List.of("/live/cam", "/live/nobody"), infos.stream().map(StreamInfo::name).toList());
         assertEquals(publisher.client.id(), infos.get(0).publisher());
@@ -180,6 +180,18 @@ public class LoopsTest {
         assertEquals(2, report.subscriptions("/live/cam").size());
         assertEquals(7, report.subscriptions("/live/cam").get(0).audioQuality().byteRate());
         assertEquals(1L, (long) report.counters().get("streams.published"));
+    }
+
+    @Test
+    public void aLoopThatDoesNotAnswerIsLeftOutOfTheReport() {
+        publisher.command("publish", "cam");
+        player.command("play", "cam");
+        settle();
+        here.immediate = true;
+        List<StreamInfo> infos = new StreamReport(streams, 1).streams();
+        assertEquals(1, infos.size());
+        assertEquals(publisher.client.id(), infos.get(0).publisher());
+        assertEquals(0, infos.get(0).subscribers());
     }
 
     @Test

@@ -183,7 +183,7 @@ public class PublishPlayTest {
         assertEquals(List.of("publish cam", "unpublish cam"), publisher.client.asked);
         assertEquals(List.of("subscribe cam", "unsubscribe cam"), player.client.asked);
         loop.immediate = true;
-        assertEquals(List.of(), new StreamReport(streams).streams());
+        assertEquals(List.of(), new StreamReport(streams, 1).streams());
     }
 
     @Test
@@ -242,7 +242,7 @@ public class PublishPlayTest {
         publish(elsewhere, "cam");
         assertEquals(List.of("onStatus NetStream.Publish.BadName"), elsewhere.takeReceived());
         loop.immediate = true;
-        assertEquals("cam", new StreamReport(streams).streams().get(0).name());
+        assertEquals("cam", new StreamReport(streams, 1).streams().get(0).name());
     }
 
     @Test

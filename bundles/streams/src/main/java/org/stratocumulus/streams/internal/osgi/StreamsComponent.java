@@ -28,7 +28,7 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsComponent.class);
 
     private final Streams streams = new Streams(StreamSettings.DEFAULT);
-    private final StreamReport report = new StreamReport(streams);
+    private final StreamReport report = new StreamReport(streams, StreamReport.WAIT_MILLIS);
 
     @Activate
     public StreamsComponent(StreamsConfig config) {
@@ -45,6 +45,10 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
         } catch (IllegalArgumentException e) {
             LOG.error("org.stratocumulus.streams: {}; the former settings stay in force", e.getMessage());
         }
+    }
+
+    StreamSettings settings() {
+        return streams.settings();
     }
 
     @Override
