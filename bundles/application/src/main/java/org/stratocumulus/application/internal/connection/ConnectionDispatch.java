@@ -1,0 +1,84 @@
+package org.stratocumulus.application.internal.connection;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.stratocumulus.api.application.Application;
+import org.stratocumulus.api.application.Client;
+import org.stratocumulus.api.application.RejectedException;
+import org.stratocumulus.api.loop.EventLoop;
+import org.stratocumulus.application.internal.app.Answer;
+import org.stratocumulus.application.internal.app.Consultation;
+import org.stratocumulus.application.internal.app.Hook;
+import org.stratocumulus.application.spi.ApplicationDispatch;
+import org.stratocumulus.application.spi.Decision;
+
+/** One client's decisions about streams. Confined to the loop. */
+final class ConnectionDispatch implements ApplicationDispatch {
+    private interface StreamQuestion {
+        void ask(Application application, String stream) throws RejectedException;
+    }
+
+    private final Client client;
+    private final EventLoop loop;
+    private final Consultation consultation;
+    private final BooleanSupplier over;
+
+    /** @param over whether the connection has ended */
+    ConnectionDispatch(Client client, EventLoop loop, Consultation consultation, BooleanSupplier over) {
+        this.client = client;
+        this.loop = loop;
+        this.consultation = consultation;
+        this.over = over;
+    }
+
+    @Override
+    public void publish(String stream, Consumer<Decision> result) {
+        ask(Hook.PUBLISH, stream, (application, name) -> application.publish(client, name), () -> unpublish(stream), result);
+    }
+
+    @Override
+    public void unpublish(String stream) {
+        consultation.tell(Hook.UNPUBLISH, application -> {
+            application.unpublish(client, stream);
+            return null;
+        });
+    }
+
+    @Override
+    public void subscribe(String stream, Consumer<Decision> result) {
+        ask(Hook.SUBSCRIBE, stream, (application, name) -> application.subscribe(client, name), () -> unsubscribe(stream), result);
+    }
+
+    @Override
+    public void unsubscribe(String stream) {
+        consultation.tell(Hook.UNSUBSCRIBE, application -> {
+            application.unsubscribe(client, stream);
+            return null;
+        });
+    }
+
+    private void ask(Hook hook, String stream, StreamQuestion question, Runnable undo, Consumer<Decision> result) {
+        boolean queued = consultation.ask(hook, stream.length(), application -> {
+            question.ask(application, stream);
+            return null;
+        }, answer -> settle(decision(answer), undo, result));
+        if (!queued) {
+            loop.execute(() -> settle(Decision.refused("too many requests are waiting"), undo, result));
+        }
+    }
+
+    private void settle(Decision decision, Runnable undo, Consumer<Decision> result) {
+        if (!over.getAsBoolean()) {
+            result.accept(decision);
+        } else if (decision.accepted()) {
+            undo.run();
+        }
+    }
+
+    private static Decision decision(Answer answer) {
+        if (answer instanceof Answer.Failed failed) {
+            return Decision.refused(Refusals.reason(failed.cause()));
+        }
+        return answer instanceof Answer.Busy ? Decision.refused(Refusals.BUSY) : Decision.ACCEPTED;
+    }
+}

@@ -1,0 +1,281 @@
+package org.stratocumulus.application.internal.connection;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.application.ConnectRequest;
+import org.stratocumulus.api.loop.EventLoop;
+import org.stratocumulus.application.internal.app.Consultation;
+import org.stratocumulus.application.internal.app.Hook;
+import org.stratocumulus.application.spi.ApplicationDispatch;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.NetStreamFactory;
+import org.stratocumulus.session.CloseReason;
+import org.stratocumulus.session.Priority;
+import org.stratocumulus.session.RecvFlow;
+import org.stratocumulus.session.SendFlow;
+import org.stratocumulus.session.SendFlowListener;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.session.SessionState;
+
+/**
+ * One client's connection (RFC 7425 section 5.3): owns its flows' routing and its life; commands are the business of
+ * {@link ControlCommands}.
+ *
+ * <pre>
+ *  WAITING --connect--> CONNECTING --accepted--> CONNECTED --close, session's end--> OVER
+ *                       CONNECTING --refused---> OVER
+ *  WAITING, CONNECTING --session's end, connect timeout--> OVER
+ * </pre>
+ */
+final class NetConnection implements SessionListener, ClientConnection, AlignedFlows.Receiver {
+    enum State { WAITING, CONNECTING, CONNECTED, OVER }
+
+    private final Session session;
+    private final EventLoop loop;
+    private final NetConnections server;
+    private final PeerId id;
+    private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
+    private final AtomicBoolean measuring = new AtomicBoolean();
+    private final Consultation consultation;
+    private final ConnectionDispatch dispatch;
+    private final StreamTable streams;
+    private final FlowRouter flows;
+    private final Outbox outbox;
+    private final ControlCommands commands;
+    private final EventLoop.Timer connectTimer;
+    private volatile State state = State.WAITING;
+    private volatile ConnectRequest request;
+    private volatile InetSocketAddress address;
+    private volatile int roundTripMillis = -1;
+    private volatile List<InetSocketAddress> reported = List.of();
+
+    NetConnection(Session session, NetConnections server) {
+        Limits limits = server.limits();
+        this.session = session;
+        this.loop = session.loop();
+        this.server = server;
+        this.id = session.farPeerId();
+        this.address = session.farAddress();
+        this.consultation = new Consultation(loop, server.applications(), limits.questionsWaiting(), limits.questionBytes());
+        this.dispatch = new ConnectionDispatch(this, loop, consultation, this::isOver);
+        this.streams = new StreamTable(limits.streams());
+        PendingCalls pending = new PendingCalls(server.pool(), limits.clientCalls());
+        this.outbox = new Outbox(loop, pending);
+        this.commands = new ControlCommands(this, server, new Handshake(this, server, consultation, outbox),
+                new RemoteCalls(this, server, consultation, outbox), outbox, pending, streams);
+        this.flows = new FlowRouter(this, server, streams, outbox);
+        this.connectTimer = loop.schedule(limits.connectMillis(), this::connectTimeout);
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isOver() {
+        return state == State.OVER;
+    }
+
+    // ---- flows
+
+    @Override
+    public void flowOpened(Session opened, RecvFlow flow) {
+        flows.opened(flow);
+    }
+
+    @Override
+    public void message(RecvFlow flow, byte[] data, int lostBefore) {
+        if (!isOver()) {
+            commands.message(flow, data);
+        }
+    }
+
+    /** The end of the control flow is the orderly end of the connection (RFC 7425 section 5.3.6). */
+    @Override
+    public void closed(RecvFlow flow) {
+        if (flow == flows.controlFlow() && session.state() == SessionState.OPEN) {
+            end("the client closed its control flow");
+        }
+    }
+
+    // ---- life
+
+    void connecting(ConnectRequest connectRequest) {
+        request = connectRequest;
+        state = State.CONNECTING;
+    }
+
+    /** The answer has been written. */
+    void connected() {
+        connectTimer.cancel();
+        state = State.CONNECTED;
+        roundTripMillis = session.stats().roundTripMillis();
+        server.connected(this);
+        outbox.open();
+        commands.release();
+    }
+
+    void reported(List<InetSocketAddress> addresses) {
+        reported = addresses;
+    }
+
+    /** Ends the connection, and the session as soon as everything written has arrived. */
+    void end(String reason) {
+        if (over(reason)) {
+            session.closeAfterFlush(server.limits().flushMillis());
+        }
+    }
+
+    private boolean over(String reason) {
+        State former = state;
+        if (former == State.OVER) {
+            return false;
+        }
+        state = State.OVER;
+        connectTimer.cancel();
+        flows.close();
+        streams.closeAll();
+        outbox.shut("the connection has ended: " + reason);
+        if (former == State.CONNECTED) {
+            server.disconnected(this);
+            farewell(reason);
+        }
+        server.forget(this);
+        return true;
+    }
+
+    /** Tells the application that accepted the client that it is gone, after everything else. */
+    void farewell(String reason) {
+        consultation.end(Hook.DISCONNECT, application -> {
+            application.disconnect(this, reason);
+            return null;
+        });
+    }
+
+    private void connectTimeout() {
+        server.counters().count(Counter.CONNECT_TIMEOUTS);
+        end("not connected in time");
+    }
+
+    /** The factory of some of its streams is going. */
+    void factoryGone(NetStreamFactory factory) {
+        streams.closeMadeBy(factory);
+    }
+
+    @Override
+    public void addressChanged(Session moved, InetSocketAddress former) {
+        address = session.farAddress();
+    }
+
+    @Override
+    public void closed(Session over, CloseReason reason) {
+        over("the session ended: " + reason);
+    }
+
+    // ---- what applications see, on any thread
+
+    @Override
+    public PeerId id() {
+        return id;
+    }
+
+    @Override
+    public String path() {
+        ConnectRequest connect = request;
+        return connect == null ? "/" : connect.path();
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public ConnectRequest connectRequest() {
+        return request;
+    }
+
+    @Override
+    public ConcurrentMap<String, Object> attributes() {
+        return attributes;
+    }
+
+    /** As of the former call; each call has it measured anew. */
+    @Override
+    public int roundTripMillis() {
+        if (state == State.CONNECTED && measuring.compareAndSet(false, true)) {
+            loop.execute(() -> {
+                measuring.set(false);
+                roundTripMillis = isOver() ? roundTripMillis : session.stats().roundTripMillis();
+            });
+        }
+        return roundTripMillis;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    @Override
+    public boolean send(String method, Object... arguments) {
+        return outbox.send(method, arguments);
+    }
+
+    @Override
+    public CompletionStage<AmfValue> call(String method, Object... arguments) {
+        return outbox.call(method, arguments);
+    }
+
+    /** The status first; a client that rejects it on this flow misses nothing but the close call, which the session's end repeats. */
+    @Override
+    public void close(String reason) {
+        loop.execute(() -> {
+            if (state == State.CONNECTED) {
+                Format format = outbox.format();
+                outbox.reply(format.own("onStatus", 0, Format.info("status", "NetConnection.Connect.Closed", reason)));
+                outbox.reply(format.own("close", 0));
+            }
+            end(reason);
+        });
+    }
+
+    // ---- what bundles on the loop see
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public RecvFlow controlFlow() {
+        return flows.controlFlow();
+    }
+
+    @Override
+    public List<InetSocketAddress> reportedAddresses() {
+        return reported;
+    }
+
+    @Override
+    public SendFlow openFlow(FlowMetadata metadata, Priority priority, SendFlowListener listener) {
+        return session.openFlow(metadata.encode(), flows.controlFlow(), priority, listener);
+    }
+
+    @Override
+    public ApplicationDispatch applications() {
+        return dispatch;
+    }
+}

@@ -1,0 +1,135 @@
+package org.stratocumulus.application.internal.connection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.application.internal.app.Applications;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.ConnectionDirectory;
+import org.stratocumulus.application.spi.FlowHandler;
+import org.stratocumulus.application.spi.NetStreamFactory;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.session.spi.SessionAcceptor;
+
+/** Every NetConnection of this node, and what they share. Any thread may use it. */
+public final class NetConnections implements SessionAcceptor, ConnectionDirectory {
+    private final Applications applications;
+    private final Executor pool;
+    private final Limits limits;
+    private final Counters counters = new Counters();
+    private final PathFigures paths = new PathFigures();
+    private final Set<NetConnection> all = ConcurrentHashMap.newKeySet();
+    private final Map<PeerId, NetConnection> byPeer = new ConcurrentHashMap<>();
+    private final List<FlowHandler> handlers = new CopyOnWriteArrayList<>();
+    private volatile NetStreamFactory streamFactory;
+    private volatile KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
+
+    /**
+     * @param applications who decides and answers
+     * @param pool completes the results of calls to clients
+     */
+    public NetConnections(Applications applications, Executor pool, Limits limits) {
+        this.applications = applications;
+        this.pool = pool;
+        this.limits = limits;
+    }
+
+    @Override
+    public SessionListener accept(Session session) {
+        NetConnection connection = new NetConnection(session, this);
+        all.add(connection);
+        return connection;
+    }
+
+    @Override
+    public ClientConnection find(PeerId peer) {
+        return byPeer.get(peer);
+    }
+
+    /** Sets what clients are advised from their next setPeerInfo on. */
+    public void keepalive(KeepaliveTimers timers) {
+        keepalive = timers;
+    }
+
+    /** Sets who makes streams; the streams of a former factory are closed. */
+    public void streamFactory(NetStreamFactory factory) {
+        NetStreamFactory former = streamFactory;
+        streamFactory = factory;
+        if (former != null && former != factory) {
+            all.forEach(connection -> connection.loop().execute(() -> connection.factoryGone(former)));
+        }
+    }
+
+    /** Adds a handler of other flows. */
+    public void add(FlowHandler handler) {
+        handlers.add(handler);
+    }
+
+    /** Removes a handler; flows that it has taken remain its own. */
+    public void remove(FlowHandler handler) {
+        handlers.remove(handler);
+    }
+
+    /** Ends every connection. */
+    public void closeAll(String reason) {
+        all.forEach(connection -> connection.close(reason));
+    }
+
+    /** What all connections counted. */
+    public Counters counters() {
+        return counters;
+    }
+
+    Applications applications() {
+        return applications;
+    }
+
+    Executor pool() {
+        return pool;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    PathFigures paths() {
+        return paths;
+    }
+
+    KeepaliveTimers keepalive() {
+        return keepalive;
+    }
+
+    NetStreamFactory streamFactory() {
+        return streamFactory;
+    }
+
+    FlowHandler handlerOf(byte[] metadata) {
+        for (FlowHandler handler : handlers) {
+            if (handler.handles(metadata)) {
+                return handler;
+            }
+        }
+        return null;
+    }
+
+    void connected(NetConnection connection) {
+        counters.count(Counter.CONNECTED);
+        paths.connected(connection.path());
+        byPeer.put(connection.id(), connection);
+    }
+
+    void disconnected(NetConnection connection) {
+        paths.disconnected(connection.path(), applications.byPath().keySet());
+        byPeer.remove(connection.id(), connection);
+    }
+
+    void forget(NetConnection connection) {
+        all.remove(connection);
+    }
+}

@@ -1,0 +1,139 @@
+package org.stratocumulus.application.internal.connection;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.stratocumulus.amf.AmfArray;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.amf.rtmp.Encoding;
+import org.stratocumulus.api.application.CallFailedException;
+import org.stratocumulus.api.loop.EventLoop;
+
+/**
+ * What goes to one client on its NetConnection: the server's replies, and the applications' calls. {@link #send} and {@link #call} may
+ * be used by any thread and write on the loop; what an application sends while it still decides about the connect goes out behind the
+ * answer. The rest is confined to the loop.
+ */
+final class Outbox {
+    private enum Phase { SHUT, HOLDING, OPEN }
+
+    private final EventLoop loop;
+    private final PendingCalls calls;
+    private final AtomicLong transactions = new AtomicLong();
+    private final Deque<Runnable> held = new ArrayDeque<>();
+    private volatile ReturnFlow flow;
+    private volatile Format format = Format.INITIAL;
+    private volatile Phase phase = Phase.SHUT;
+
+    Outbox(EventLoop loop, PendingCalls calls) {
+        this.loop = loop;
+        this.calls = calls;
+    }
+
+    /** The control flow is there, so replies can be sent. */
+    void attach(ReturnFlow returnFlow) {
+        flow = returnFlow;
+    }
+
+    /** The client has used Command Extended messages: it is answered in the same (RFC 7425 section 5.3.3). */
+    void extended() {
+        format = format.with(Encoding.AMF3);
+    }
+
+    /** Any thread: how to write commands. */
+    Format format() {
+        return format;
+    }
+
+    /** The client wants to connect: applications may send, which waits for the answer. */
+    void hold(boolean avmplus) {
+        format = new Format(format.type(), avmplus);
+        phase = Phase.HOLDING;
+    }
+
+    /** The answer was sent. */
+    void open() {
+        phase = Phase.OPEN;
+        while (!held.isEmpty()) {
+            held.poll().run();
+        }
+    }
+
+    /** Nothing more is sent for applications. */
+    void shut(String reason) {
+        phase = Phase.SHUT;
+        while (!held.isEmpty()) {
+            held.poll().run();
+        }
+        calls.failAll(reason);
+    }
+
+    /** Sends a message of the server's own, whatever else waits: there is at most one for each message of the client. */
+    void reply(byte[] message) {
+        flow.write(message);
+    }
+
+    /** Sends the command {@code _error} with an information object. */
+    void error(double transactionId, String code, String description) {
+        reply(format.own("_error", transactionId, Format.info("error", code, description)));
+    }
+
+    boolean send(String method, Object... arguments) {
+        if (phase == Phase.SHUT) {
+            return false;
+        }
+        byte[] message = format.user(method, 0, values(arguments));
+        if (!flow.reserve(message.length)) {
+            return false;
+        }
+        post(message.length, () -> {
+            if (phase == Phase.OPEN) {
+                flow.write(message);
+            }
+        });
+        return true;
+    }
+
+    CompletionStage<AmfValue> call(String method, Object... arguments) {
+        CompletableFuture<AmfValue> result = new CompletableFuture<>();
+        double transactionId = transactions.incrementAndGet();
+        byte[] message = format.user(method, transactionId, values(arguments));
+        if (phase == Phase.SHUT) {
+            calls.fail(result, new CallFailedException("the client is not connected", null));
+        } else if (!flow.reserve(message.length)) {
+            calls.fail(result, new CallFailedException("too much waits to be sent to the client", null));
+        } else {
+            post(message.length, () -> call(transactionId, message, result));
+        }
+        return result;
+    }
+
+    private void call(double transactionId, byte[] message, CompletableFuture<AmfValue> result) {
+        if (phase != Phase.OPEN) {
+            calls.fail(result, new CallFailedException("the connection has ended", null));
+        } else if (calls.add(transactionId, result) && !flow.write(message)) {
+            calls.cancel(transactionId, "the client rejects the flow of calls");
+        }
+    }
+
+    private void post(int length, Runnable write) {
+        Runnable task = () -> {
+            flow.release(length);
+            write.run();
+        };
+        loop.execute(() -> {
+            if (phase == Phase.HOLDING) {
+                held.add(task);
+            } else {
+                task.run();
+            }
+        });
+    }
+
+    private static List<AmfValue> values(Object... arguments) {
+        return AmfArray.of(arguments).elements();
+    }
+}
