@@ -44,7 +44,12 @@ final class ServerStream implements NetStream {
 
     @Override
     public void message(RecvFlow flow, byte[] rtmpMessage, int lostBefore) {
-        if (closed || rtmpMessage.length < RtmpMessage.HEADER_LENGTH) {
+        if (closed) {
+            return;
+        }
+        int payload = rtmpMessage.length - RtmpMessage.HEADER_LENGTH;
+        if (payload < 0 || payload > RtmpMessage.MAX_PAYLOAD) {
+            loop.counters().add(Counter.MALFORMED);
             return;
         }
         int type = RtmpMessage.type(rtmpMessage, 0);

@@ -260,13 +260,14 @@ public class PublishPlayTest {
         publisher.raw(TestStream.COMMANDS, TestStream.message(0x14, 0, ""), 0);
         publisher.raw(TestStream.COMMANDS, TestStream.message(0x04, 0, "00"), 0);
         publisher.raw(TestStream.COMMANDS, new byte[] {0x14, 0}, 0);
+        publisher.raw(TestStream.COMMANDS, new byte[(1 << 24) + 5], 0);
         publisher.command("publish", new AmfObject());
         publisher.command("receiveAudio", "yes");
         publisher.command("FCPublish", "cam");
         publisher.raw(TestStream.COMMANDS, TestStream.message(0x03, 0, "00 00 00 00"), 0);
         loop.drain();
         assertEquals(List.of(), publisher.takeReceived());
-        assertEquals(5, streams.counters().get(StreamCounters.Counter.MALFORMED));
+        assertEquals(7, streams.counters().get(StreamCounters.Counter.MALFORMED));
         assertEquals(1, streams.counters().get(StreamCounters.Counter.IGNORED));
     }
 }
