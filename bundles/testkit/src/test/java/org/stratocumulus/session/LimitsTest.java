@@ -14,6 +14,7 @@ import org.junit.Test;
 import org.stratocumulus.protocol.SessionIds;
 import org.stratocumulus.protocol.chunk.Chunk;
 import org.stratocumulus.protocol.chunk.IHello;
+import org.stratocumulus.protocol.chunk.IIKeying;
 import org.stratocumulus.protocol.chunk.PacketFragment;
 import org.stratocumulus.protocol.chunk.RHello;
 import org.stratocumulus.testkit.Conditions;
@@ -66,6 +67,17 @@ public class LimitsTest {
         pair.time().advance(1_000);
         hello(pair, SimulatedNetwork.address(50, 1));
         assertEquals("the next second has its own", 11, pair.server().count("hello.answered"));
+    }
+
+    @Test
+    public void limitHellosPerSecondBoundsCookieChangesToo() {
+        SessionPair pair = SessionPair.plain(1, OPTIONS.withHellosPerSecond(10));
+        byte[] cookie = HandshakeTest.cookieFor(pair, SimulatedNetwork.address(66, 6_666));
+        for (int i = 0; i < 50; i++) {
+            send(pair, SimulatedNetwork.address(67, 1_000 + i), IIKeying.unsigned(7, cookie, new byte[] {'m'}, new byte[16]));
+        }
+        assertEquals("one token went to the hello", 9, pair.server().count("cookie.changed"));
+        assertEquals(41, pair.server().count("hello.limited"));
     }
 
     @Test

@@ -60,6 +60,14 @@ public class RedirectTest {
     }
 
     @Test
+    public void anAttemptWithoutAnUsableAddressFailsAtOnce() {
+        CompletableFuture<Session> opening = pair.client().endpoint().connect(pair.discriminator(),
+                List.of(InetSocketAddress.createUnresolved("example.org", 1935), SimulatedNetwork.address(20, 0)), new Recorder());
+        pair.time().advance(1);
+        assertEquals(CloseReason.OPEN_FAILED, HandshakeTest.reason(opening));
+    }
+
+    @Test
     public void aRedirectAddsCandidates() {
         SimulatedEnd redirector = redirectorTo(pair.server().host().address());
         CompletableFuture<Session> opening = pair.client().connect(pair.discriminator(), redirector, pair.recorder());

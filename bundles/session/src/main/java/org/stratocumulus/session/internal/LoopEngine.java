@@ -97,6 +97,7 @@ public final class LoopEngine {
             session.isReady = false;
             try {
                 sessionOutput.transmit(session);
+                session.closeIfFlushed();
             } catch (RuntimeException e) {
                 context.failed(e);
             }

@@ -32,14 +32,17 @@ final class KeyingDesk {
     private final LoopContext context;
     private final EndpointParts parts;
     private final CookieJar cookies;
+    private final TokenBucket answers;
     private final TokenBucket handshakes;
     private final Set<InetSocketAddress> pending = new HashSet<>();
 
-    KeyingDesk(LoopEngine engine, CookieJar cookies) {
+    /** @param answers limits what is sent to addresses that have proved nothing */
+    KeyingDesk(LoopEngine engine, CookieJar cookies, TokenBucket answers) {
         this.engine = engine;
         this.context = engine.context();
         this.parts = context.parts();
         this.cookies = cookies;
+        this.answers = answers;
         this.handshakes = new TokenBucket(context.share(context.options().handshakesPerSecond()), context.now());
     }
 
@@ -70,6 +73,10 @@ final class KeyingDesk {
 
     /** RFC 7016 3.5.1.2. */
     private void changeCookie(InetSocketAddress from, IIKeying keying) {
+        if (!answers.take(context.now())) {
+            context.count(Counter.HELLO_LIMITED);
+            return;
+        }
         context.count(Counter.COOKIE_CHANGED);
         byte[] fresh = cookies.bake(from, context.now());
         context.output().startup(from, keying.initiatorSessionId(), new RHelloCookieChange(keying.cookieEcho(), fresh));

@@ -81,7 +81,11 @@ public final class Opening implements PacketReceiver {
             addCandidate(address);
         }
         result.whenComplete((session, failure) -> context.post(() -> fail(CloseReason.NEAR_CLOSE, "cancelled")));
-        rang();
+        if (candidates.next() == Alarms.NEVER) {
+            fail(CloseReason.OPEN_FAILED, "no address to say hello to");
+        } else {
+            rang();
+        }
     }
 
     Tag tag() {

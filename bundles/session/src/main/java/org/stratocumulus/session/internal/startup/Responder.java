@@ -27,12 +27,13 @@ public final class Responder {
     private final KeyingDesk keying;
     private final TokenBucket answers;
 
-    Responder(LoopContext context, CookieJar cookies, KeyingDesk keying) {
+    /** @param answers limits what is sent to addresses that have proved nothing */
+    Responder(LoopContext context, CookieJar cookies, KeyingDesk keying, TokenBucket answers) {
         this.context = context;
         this.parts = context.parts();
         this.cookies = cookies;
         this.keying = keying;
-        this.answers = new TokenBucket(context.share(context.options().hellosPerSecond()), context.now());
+        this.answers = answers;
     }
 
     /** An IHello came in. */

@@ -19,6 +19,7 @@ import org.stratocumulus.protocol.chunk.Redirect;
 import org.stratocumulus.session.internal.Counter;
 import org.stratocumulus.session.internal.LoopContext;
 import org.stratocumulus.session.internal.LoopEngine;
+import org.stratocumulus.session.internal.TokenBucket;
 
 /**
  * Takes startup packets apart: those with session id 0, and those to an opening session, all under the Default Session Key
@@ -39,8 +40,9 @@ public final class StartupInput {
     public StartupInput(LoopEngine engine, CookieJar cookies) {
         this.context = engine.context();
         this.cipher = context.parts().profile().newDefaultCipher();
-        this.keying = new KeyingDesk(engine, cookies);
-        this.responder = new Responder(context, cookies, keying);
+        TokenBucket answers = new TokenBucket(context.share(context.options().hellosPerSecond()), context.now());
+        this.keying = new KeyingDesk(engine, cookies, answers);
+        this.responder = new Responder(context, cookies, keying, answers);
         this.reassembly = new Reassembly(context);
     }
 
