@@ -1,14 +1,23 @@
 package org.stratocumulus.session.internal.flow;
 
+import java.util.Objects;
+import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireReader;
 import org.stratocumulus.protocol.WireWriter;
+import org.stratocumulus.protocol.chunk.Acknowledgement;
+import org.stratocumulus.protocol.chunk.ChunkType;
+import org.stratocumulus.protocol.chunk.FlowOption;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SendFlowListener;
 
-/** All flows of one session (RFC 7016 sections 3.5.2 and 3.6). */
+/**
+ * All flows of one session (RFC 7016 sections 3.5.2 and 3.6). Confined to the session's loop. Listeners are called from
+ * {@link #chunk}, {@link #packetEnds}, {@link #assemble}, {@link #end} and alarms, and may call flows and the session, even
+ * end it.
+ */
 public final class Flows {
     /** {@link #assemble}: something was written. */
     public static final int WROTE = 1;
@@ -19,97 +28,177 @@ public final class Flows {
 
     private final FlowHost host;
     private final FlowLimits limits;
+    private final Sending sending;
+    private final DataAssembly assembly;
+    private final Receiving receiving;
+    private long nextFlowId = 1;
+    private long malformed;
+    private boolean ended;
 
     public Flows(FlowHost host, FlowLimits limits) {
         this.host = host;
         this.limits = limits;
+        sending = new Sending(host, limits);
+        assembly = new DataAssembly(sending);
+        receiving = new Receiving(host, limits, sending);
     }
 
     /** A valid packet of the far end begins. */
     public void packetBegins() {
+        sending.packetBegins();
+        receiving.packetBegins();
     }
 
     /**
-     * A chunk of that packet. Never throws on what the far end sent: what is not well formed is ignored and counted.
+     * A chunk of that packet. Never throws on what the far end sent: what is not well formed, or beyond a limit, is ignored
+     * and counted.
      *
      * @param payload exactly the chunk's payload
      * @return whether the type is one of flows
      */
     public boolean chunk(int type, WireReader payload) {
-        return false;
+        try {
+            return ended ? isOfFlows(type) : dispatch(type, payload);
+        } catch (WireException ignoredChunk) {
+            malformed++;
+            return true;
+        }
+    }
+
+    private static boolean isOfFlows(int type) {
+        return switch (type) {
+            case ChunkType.USER_DATA, ChunkType.NEXT_USER_DATA, ChunkType.RANGE_ACK, ChunkType.BITMAP_ACK, ChunkType.BUFFER_PROBE,
+                    ChunkType.FLOW_EXCEPTION -> true;
+            default -> false;
+        };
+    }
+
+    private boolean dispatch(int type, WireReader payload) {
+        switch (type) {
+            case ChunkType.USER_DATA -> receiving.userData(payload, false);
+            case ChunkType.NEXT_USER_DATA -> receiving.userData(payload, true);
+            case ChunkType.RANGE_ACK -> Acknowledgement.forEachRange(payload, false, sending);
+            case ChunkType.BITMAP_ACK -> Acknowledgement.forEachRange(payload, true, sending);
+            case ChunkType.BUFFER_PROBE -> receiving.bufferProbe(payload);
+            case ChunkType.FLOW_EXCEPTION -> exception(payload);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** RFC 7016 3.6.2.10. */
+    private void exception(WireReader payload) {
+        SendingFlow flow = sending.find(payload.vlu());
+        long code = payload.vlu();
+        if (flow != null) {
+            flow.exceptionReported(code);
+        }
     }
 
     /** That packet was worked through. */
     public void packetEnds() {
+        if (!ended) {
+            receiving.acknowledging().packetEnds();
+            sending.packetEnds();
+        }
     }
 
     /**
      * Appends acknowledgements, exceptions, probes and user data, as far as the budget and the burst limit allow. To be
      * called with fresh packets until it answers 0.
      *
-     * @param packet has the room that a packet with the largest common header leaves (section 3.6.2.2)
+     * @param packet has the room that a packet with the largest common header leaves (section 3.6.2.2); a fragment is sent
+     *     again in the size in which it was sent first, so the room must not shrink
      * @return bits {@link #WROTE}, {@link #USER_DATA}, {@link #TIME_CRITICAL}; 0 when there is nothing to send now
      */
     public int assemble(WireWriter packet) {
-        return 0;
+        sending.tellNews();
+        if (ended) {
+            return 0;
+        }
+        boolean acknowledged = receiving.acknowledging().assembleObligatory(packet);
+        int written = assembly.assemble(packet, !acknowledged);
+        if (written != 0) {
+            receiving.acknowledging().piggyback(packet);
+        }
+        return written;
     }
 
     /**
      * Opens a sending flow; the caller has checked the session's state.
      *
      * @throws IllegalArgumentException when the metadata is too long, or the association is of another session
-     * @throws IllegalStateException when there are too many flows, or the flows have ended
+     * @throws IllegalStateException when there are {@link FlowLimits#maxSendFlows too many} flows, or the flows have ended
      */
     public SendFlow open(byte[] metadata, RecvFlow association, Priority priority, SendFlowListener listener) {
-        throw new IllegalStateException("not yet");
+        if (metadata.length > FlowOption.METADATA_ADVISED_SIZE) {
+            throw new IllegalArgumentException("metadata has at most 512 bytes, not " + metadata.length);
+        }
+        if (association != null && association.session() != host.session()) {
+            throw new IllegalArgumentException("the association is of another session");
+        }
+        if (ended || sending.flows().size() >= limits.maxSendFlows()) {
+            throw new IllegalStateException(ended ? "the session has ended" : "too many sending flows");
+        }
+        byte[] startup = FlowStartup.encode(metadata, association == null ? null : Long.valueOf(association.id()));
+        SendingFlow flow = new SendingFlow(sending, nextFlowId++, startup, Objects.requireNonNull(priority), listener);
+        sending.open(flow);
+        return flow;
     }
 
     /** The session has left OPEN (section 3.5.5): every flow is over, its listener hears it, nothing is sent any more. */
     public void end(CloseReason reason) {
+        if (!ended) {
+            ended = true;
+            sending.end();
+            receiving.end();
+        }
     }
 
-    /** Whether nothing written waits to be sent or acknowledged. */
+    /** Whether no message waits to be sent or acknowledged. */
     public boolean allDelivered() {
-        return true;
+        return sending.allDelivered();
     }
 
     /** Bytes written and neither acknowledged nor abandoned. */
     public long bufferedBytes() {
-        return 0;
+        return sending.bufferedBytes();
     }
 
     /** S_OUTSTANDING_BYTES (section 3.5). */
     public long outstandingBytes() {
-        return 0;
+        return sending.inFlight().outstandingBytes();
     }
 
     /** CWND (appendix A). */
     public long congestionWindow() {
-        return 0;
+        return sending.congestion().bytes();
     }
 
     /** Fragments found lost so far. */
     public long fragmentsLost() {
-        return 0;
+        return sending.inFlight().fragmentsLost();
     }
 
     /** Messages given up so far. */
     public long messagesAbandoned() {
-        return 0;
+        return sending.messagesAbandoned();
     }
 
-    /** Chunks that were not well formed, or had no room within the limits. */
+    /** Chunks that were not well formed, or were dropped by a limit. */
     public long malformed() {
-        return 0;
+        return malformed;
     }
 
     /** Sending flows that are not complete. */
     public int sendFlowCount() {
-        return 0;
+        return sending.flows().size();
     }
 
-    /** Receiving flows that are not complete. */
+    /** Receiving flows that are neither complete nor forgotten. */
     public int recvFlowCount() {
-        return 0;
+        return receiving.count();
     }
 }

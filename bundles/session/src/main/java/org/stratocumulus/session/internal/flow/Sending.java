@@ -1,0 +1,307 @@
+package org.stratocumulus.session.internal.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.stratocumulus.protocol.chunk.AckSink;
+import org.stratocumulus.session.Delivery;
+import org.stratocumulus.session.internal.time.Alarms;
+
+/** The sending flows of one session, and what they have in common: window, loss and deadlines (RFC 7016 section 3.6.2). */
+final class Sending implements AckSink {
+    /** RFC 7016 3.5.2.3: "SHOULD NOT send more than six packets containing user data between receiving any acknowledgements". */
+    static final int BURST = 6;
+    /** RFC 7016 3.5.2.1 and appendix A.2. */
+    private static final long TIME_CRITICAL_MILLIS = 800;
+    /** Late messages are looked for at most this often; one that is to be sent is looked at then. */
+    private static final long TEND_PERIOD = 20;
+
+    private final FlowHost host;
+    private final FlowLimits limits;
+    private final CongestionWindow congestion = new CongestionWindow();
+    private final InFlight inFlight = new InFlight();
+    private final List<SendingFlow> flows = new ArrayList<>(2);
+    private final ArrayDeque<SendingFlow> news = new ArrayDeque<>(2);
+    private Alarms.Alarm timeoutAlarm;
+    private Alarms.Alarm tendAlarm;
+    private SendingFlow acknowledging;
+    private boolean ackInPacket;
+    private int dataPackets;
+    private long timeoutAt;
+    private long timeCriticalAt;
+    private boolean timeCriticalEver;
+    private long progressAt;
+    private long sentUnacknowledged;
+    private long cost;
+    private long buffered;
+    private long unfinished;
+    private long abandoned;
+
+    Sending(FlowHost host, FlowLimits limits) {
+        this.host = host;
+        this.limits = limits;
+    }
+
+    FlowHost host() {
+        return host;
+    }
+
+    FlowLimits limits() {
+        return limits;
+    }
+
+    List<SendingFlow> flows() {
+        return flows;
+    }
+
+    CongestionWindow congestion() {
+        return congestion;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    void open(SendingFlow flow) {
+        flows.add(flow);
+    }
+
+    /** The flow with this identifier, which is not complete; null if there is none. They are ordered by identifier. */
+    SendingFlow find(long id) {
+        int low = 0;
+        int high = flows.size() - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            long there = flows.get(middle).id();
+            if (there == id) {
+                return flows.get(middle);
+            }
+            if (there < id) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return null;
+    }
+
+    void complete(SendingFlow flow) {
+        flows.remove(flow);
+    }
+
+    // ---- messages ----
+
+    boolean admits(OutgoingMessage message) {
+        return cost + message.length + FlowLimits.OVERHEAD <= limits.sendBytes();
+    }
+
+    void queued(OutgoingMessage message) {
+        cost += message.length + FlowLimits.OVERHEAD;
+        buffered += message.length;
+        unfinished++;
+        if (message.deadline() != Delivery.FOREVER) {
+            tendNoLaterThan(message.deadline() + 1);
+        }
+        host.wantTransmit();
+    }
+
+    void delivered(OutgoingMessage message) {
+        message.letGo();
+        finished(message);
+    }
+
+    void abandoned(OutgoingMessage message) {
+        abandoned++;
+        buffered -= message.remaining;
+        finished(message);
+        host.wantTransmit();
+    }
+
+    private void finished(OutgoingMessage message) {
+        cost -= message.length + FlowLimits.OVERHEAD;
+        unfinished--;
+    }
+
+    boolean allDelivered() {
+        return unfinished == 0;
+    }
+
+    long bufferedBytes() {
+        return buffered;
+    }
+
+    long messagesAbandoned() {
+        return abandoned;
+    }
+
+    // ---- transmission ----
+
+    /** Whether budget and burst limit allow another fragment (sections 3.5.2 and 3.5.2.3). */
+    boolean mayTransmit() {
+        return inFlight.outstandingBytes() < congestion.bytes() && dataPackets < BURST;
+    }
+
+    /** A fragment was made; it is sent for the first time. */
+    void made() {
+        if (sentUnacknowledged++ == 0) {
+            progress();
+        }
+    }
+
+    /** A packet with user data is ready. */
+    void dataPacketSent(boolean timeCritical) {
+        dataPackets++;
+        if (timeCritical) {
+            timeCriticalEver = true;
+            timeCriticalAt = host.now();
+        }
+        awaitAcknowledgement();
+        if (timeoutAlarm == null) {
+            timeoutAlarm = host.alarms().alarm(this::timeout);
+        }
+        timeoutAlarm.setNoLaterThan(timeoutAt);
+    }
+
+    private void awaitAcknowledgement() {
+        timeoutAt = host.now() + host.roundTrip().erto();
+    }
+
+    // ---- a packet of the far end, section 3.6.2.4 ----
+
+    void packetBegins() {
+        ackInPacket = false;
+        congestion.packetBegins(inFlight.outstandingBytes());
+    }
+
+    @Override
+    public boolean acknowledgement(long flowId, long bufferBytesAvailable, long cumulativeAck) {
+        acknowledging = find(flowId);
+        if (acknowledging == null) {
+            return false;
+        }
+        ackInPacket = true;
+        dataPackets = 0; // section 3.5.2.3
+        congestion.acknowledged(0);
+        acknowledging.acknowledged(bufferBytesAvailable, cumulativeAck);
+        return true;
+    }
+
+    @Override
+    public void range(long from, long to) {
+        acknowledging.acknowledgedRange(from, to);
+    }
+
+    void acknowledged(Fragment fragment) {
+        sentUnacknowledged--;
+        progress();
+        buffered -= fragment.message.isAbandoned() ? 0 : fragment.length;
+        if (fragment.inFlight) {
+            congestion.acknowledged(fragment.transmitSize);
+            inFlight.acknowledged(fragment);
+        }
+    }
+
+    void packetEnds() {
+        if (ackInPacket) {
+            inFlight.countNegativeAcknowledgements(congestion);
+            boolean timeCriticalSent = timeCriticalEver && host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
+            boolean fastGrow = !timeCriticalSent && !host.timeCriticalSentAnywhere() && !host.timeCriticalReverse();
+            congestion.packetEnds(fastGrow, timeCriticalSent);
+            awaitAcknowledgement();
+            if (timeoutAlarm != null && timeoutAlarm.isSet()) {
+                timeoutAlarm.setNoLaterThan(timeoutAt);
+            }
+            host.wantTransmit();
+        }
+        tellNews();
+    }
+
+    // ---- alarms ----
+
+    /** TIMEOUT_ALARM (section 3.6.2.6). It is moved to a later time only when it rings. */
+    private void timeout() {
+        if (host.now() < timeoutAt) {
+            timeoutAlarm.set(timeoutAt);
+            return;
+        }
+        dataPackets = 0;
+        boolean wasLoss = inFlight.loseAll();
+        if (wasLoss) {
+            host.roundTrip().backoff();
+        }
+        congestion.timedOut(wasLoss);
+        host.wantTransmit();
+        tellNews();
+        if (wasLoss && host.now() - progressAt >= limits.retransmissionLimitMillis()) {
+            host.retransmissionLimitReached();
+        }
+    }
+
+    /** Something sent was acknowledged, or the wait for that begins. */
+    void progress() {
+        progressAt = host.now();
+    }
+
+    BufferProbing probe() {
+        BufferProbing probing = new BufferProbing(host.now(), host.roundTrip().erto());
+        tendNoLaterThan(probing.next());
+        return probing;
+    }
+
+    void tendNoLaterThan(long at) {
+        if (tendAlarm == null) {
+            tendAlarm = host.alarms().alarm(this::tend);
+        }
+        tendAlarm.setNoLaterThan(at);
+    }
+
+    private void tend() {
+        long next = Delivery.FOREVER;
+        for (SendingFlow flow : flows) {
+            long deadline = flow.expire(host.now());
+            next = Math.min(next, deadline == Delivery.FOREVER ? deadline : deadline + 1);
+            if (flow.probing() != null) {
+                next = Math.min(next, flow.probing().next());
+            }
+        }
+        if (next != Delivery.FOREVER) {
+            tendAlarm.set(Math.max(next, host.now() + TEND_PERIOD));
+        }
+        host.wantTransmit();
+        tellNews();
+    }
+
+    // ---- listeners ----
+
+    void hasNews(SendingFlow flow) {
+        if (!flow.hasNews) {
+            flow.hasNews = true;
+            news.add(flow);
+        }
+    }
+
+    /** Calls listeners, when nothing of the flows is on the stack but the packet or alarm that was worked on. */
+    void tellNews() {
+        for (SendingFlow flow = news.poll(); flow != null; flow = news.poll()) {
+            flow.hasNews = false;
+            flow.tell();
+        }
+    }
+
+    void end() {
+        List<SendingFlow> ended = List.copyOf(flows);
+        flows.clear();
+        inFlight.loseAll();
+        if (timeoutAlarm != null) {
+            timeoutAlarm.cancel();
+        }
+        if (tendAlarm != null) {
+            tendAlarm.cancel();
+        }
+        ended.forEach(SendingFlow::end);
+        news.clear();
+        if (tendAlarm != null) {
+            tendAlarm.cancel();
+        }
+    }
+}
