@@ -153,7 +153,8 @@ public final class PlainProfile implements CryptographyProfile {
 
         @Override
         public boolean selects(Certificate certificate) {
-            return Arrays.equals(encoded, ("name:" + new String(certificate.encoded(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            String name = new String(certificate.encoded(), StandardCharsets.UTF_8);
+            return Arrays.equals(encoded, ("name:" + name).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -43,7 +43,8 @@ public class EndpointOverUdpTest {
                 UdpTransport transport = transport(1);
                 toClose.add(transport);
                 Endpoint client = endpoint(transport, IdentityTraits.ADOBE_CLIENT, null);
-                openings.add(client.connect(FlashDiscriminator.forUri("rtmfp://localhost/"), serverTransport.localAddresses(), new Closed()));
+                openings.add(client.connect(FlashDiscriminator.forUri("rtmfp://localhost/"), serverTransport.localAddresses(),
+                        new Closed()));
             }
             for (CompletableFuture<Session> opening : openings) {
                 assertEquals(SessionState.OPEN, opening.get(PATIENCE, TimeUnit.SECONDS).state());

@@ -71,12 +71,14 @@ final class Lifetime {
         keepalive.period(periodMillis);
         if (session.isOpen()) {
             rearm();
+            context.wake();
         }
     }
 
     void closeAfterFlush(long deadlineMillis) {
         flushBy = Math.min(flushBy, context.now() + Math.max(0, Math.min(deadlineMillis, NEARCLOSE_MILLIS)));
         rearm();
+        context.wake();
     }
 
     boolean isFlushing() {

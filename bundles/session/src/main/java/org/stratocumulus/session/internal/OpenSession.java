@@ -17,18 +17,16 @@ import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionListener;
 import org.stratocumulus.session.SessionState;
 import org.stratocumulus.session.SessionStats;
-import org.stratocumulus.session.internal.flow.FlowHost;
 import org.stratocumulus.session.internal.flow.FlowLimits;
 import org.stratocumulus.session.internal.flow.Flows;
 import org.stratocumulus.session.internal.flow.RoundTrip;
-import org.stratocumulus.session.internal.time.Alarms;
 
 /**
  * A session from OPEN on (RFC 7016 section 3.5): who the two ends are, its state, and the one place where that changes. The
  * time it waits for is in {@link Lifetime}, what comes in goes through {@link SessionInput}, what goes out through
  * {@link SessionOutput}; both belong to the loop, so that a session stays small.
  */
-public final class OpenSession implements Session, FlowHost, PacketReceiver {
+public final class OpenSession implements Session, PacketReceiver {
     /** RFC 7016 2.3.11.1.1 leaves it open; a packet has to hold it. */
     static final int MAX_METADATA = 512;
 
@@ -168,52 +166,15 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
         listener = Objects.requireNonNull(newListener, "listener");
     }
 
-    @Override
-    public SessionListener listener() {
+    SessionListener listener() {
         return listener;
     }
 
-    @Override
-    public Session session() {
-        return this;
-    }
-
-    @Override
-    public long now() {
-        return context.now();
-    }
-
-    @Override
-    public Alarms alarms() {
-        return context.alarms();
-    }
-
-    @Override
-    public RoundTrip roundTrip() {
-        return roundTrip;
-    }
-
-    @Override
-    public void wantTransmit() {
+    void wantTransmit() {
         if (!isReady && isOpen()) {
             isReady = true;
             context.wantsTransmit(this);
         }
-    }
-
-    @Override
-    public boolean timeCriticalReverse() {
-        return context.now() - timeCriticalReverseAt < TimeCritical.LATELY_MILLIS;
-    }
-
-    @Override
-    public boolean timeCriticalSentAnywhere() {
-        return context.timeCritical().sentLately(context.now());
-    }
-
-    @Override
-    public void retransmissionLimitReached() {
-        abort(CloseReason.RETRANSMISSION_LIMIT);
     }
 
     @Override
@@ -233,7 +194,7 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
     /** The flows, made with the first one: most sessions of a rendezvous service never have any. */
     Flows flows() {
         if (flows == null) {
-            flows = new Flows(this, FlowLimits.defaults());
+            flows = new Flows(new SessionFlowHost(this), FlowLimits.defaults());
         }
         return flows;
     }
@@ -252,7 +213,6 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
     @Override
     public void keepalive(long periodMillis) {
         lifetime.keepalive(periodMillis);
-        context.wake();
     }
 
     @Override
@@ -267,7 +227,6 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
         if (isOpen()) {
             lifetime.closeAfterFlush(deadlineMillis);
             closeIfFlushed();
-            context.wake();
         }
     }
 
@@ -282,7 +241,7 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
         abort(CloseReason.NEAR_CLOSE);
     }
 
-    /** Closes abruptly and tells the far end (RFC 7016 section 3.5.5). */
+    /** RFC 7016 3.5.5: abruptly, telling the far end. */
     public void abort(CloseReason reason) {
         if (state != SessionState.CLOSED) {
             engine.sessionOutput().closeAck(this);
@@ -340,20 +299,6 @@ public final class OpenSession implements Session, FlowHost, PacketReceiver {
 
     @Override
     public SessionStats stats() {
-        long now = context.now();
-        boolean none = flows == null;
-        return new SessionStats(now - lifetime.openedAt(), now - lifetime.heardAt(), roundTrip.srtt(), roundTrip.rttvar(),
-                roundTrip.erto(), none ? 0 : flows.congestionWindow(), none ? 0 : flows.outstandingBytes(),
-                none ? 0 : flows.bufferedBytes(), traffic.bytesIn, traffic.bytesOut, traffic.packetsIn, traffic.packetsOut,
-                none ? 0 : flows.fragmentsLost(), none ? 0 : flows.messagesAbandoned(), none ? 0 : flows.sendFlowCount(),
-                none ? 0 : flows.recvFlowCount());
-    }
-
-    /** Figures of what went through. */
-    static final class Traffic {
-        long bytesIn;
-        long bytesOut;
-        long packetsIn;
-        long packetsOut;
+        return traffic.stats(this, context.now());
     }
 }

@@ -55,8 +55,7 @@ final class SessionInput {
             context.count(Counter.DROPPED_MODE);
             return;
         }
-        session.traffic.packetsIn++;
-        session.traffic.bytesIn += length;
+        session.traffic.received(length);
         long now = context.now();
         session.lifetime().heard(now);
         if (session.isOpen()) {

@@ -114,8 +114,6 @@ final class SessionOutput {
     }
 
     private void send(OpenSession session, InetSocketAddress to, WireWriter packet) {
-        int length = context.output().send(to, session.sendId(), session.cipher(), packet);
-        session.traffic.packetsOut++;
-        session.traffic.bytesOut += length;
+        session.traffic.sent(context.output().send(to, session.sendId(), session.cipher(), packet));
     }
 }

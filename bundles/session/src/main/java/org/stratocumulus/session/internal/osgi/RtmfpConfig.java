@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "event loops; 0: one per processor. Takes effect at the next start", min = "0", max = "256")
     int threads() default 0;
 
-    @AttributeDefinition(description = "system's receive and send buffer per socket in bytes; 0: its default. Takes effect at the next start",
+    @AttributeDefinition(description = "system's buffers per socket in bytes; 0: its default. Takes effect at the next start",
             min = "0")
     int udpBufferSize() default 4_194_304;
 

@@ -34,7 +34,8 @@ public class EndpointSettingsTest {
     @Test
     public void aBadValueIsRefusedByKeyAndValueAndTheFormerOneStays() {
         EndpointSettings former = read(Map.of("port", "19350", "limit.sessions", "7", "bind", "192.0.2.1"), EndpointSettings.DEFAULTS);
-        EndpointSettings settings = read(Map.of("port", "65536", "limit.sessions", "many", "bind", "example.org", "maxPacket", "1000"), former);
+        EndpointSettings settings = read(
+                Map.of("port", "65536", "limit.sessions", "many", "bind", "example.org", "maxPacket", "1000"), former);
         assertEquals(19_350, settings.port());
         assertEquals(7, settings.options().sessions());
         assertEquals(former.bind(), settings.bind());

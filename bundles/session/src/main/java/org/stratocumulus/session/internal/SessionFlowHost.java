@@ -1,0 +1,64 @@
+package org.stratocumulus.session.internal;
+
+import org.stratocumulus.session.CloseReason;
+import org.stratocumulus.session.Session;
+import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.session.internal.flow.FlowHost;
+import org.stratocumulus.session.internal.flow.RoundTrip;
+import org.stratocumulus.session.internal.time.Alarms;
+
+/** An open session as its flows see it. */
+final class SessionFlowHost implements FlowHost {
+    private final OpenSession session;
+    private final LoopContext context;
+
+    SessionFlowHost(OpenSession session) {
+        this.session = session;
+        this.context = session.context();
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public SessionListener listener() {
+        return session.listener();
+    }
+
+    @Override
+    public long now() {
+        return context.now();
+    }
+
+    @Override
+    public Alarms alarms() {
+        return context.alarms();
+    }
+
+    @Override
+    public RoundTrip roundTrip() {
+        return session.roundTrip;
+    }
+
+    @Override
+    public void wantTransmit() {
+        session.wantTransmit();
+    }
+
+    @Override
+    public boolean timeCriticalReverse() {
+        return context.now() - session.timeCriticalReverseAt < TimeCritical.LATELY_MILLIS;
+    }
+
+    @Override
+    public boolean timeCriticalSentAnywhere() {
+        return context.timeCritical().sentLately(context.now());
+    }
+
+    @Override
+    public void retransmissionLimitReached() {
+        session.abort(CloseReason.RETRANSMISSION_LIMIT);
+    }
+}
