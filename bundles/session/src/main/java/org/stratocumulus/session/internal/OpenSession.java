@@ -43,13 +43,7 @@ public final class OpenSession implements Session, PacketReceiver {
 
     private final LoopEngine engine;
     private final LoopContext context;
-    private final Role role;
-    private final int id;
-    private final int sendId;
-    private final Certificate farCertificate;
-    private final byte[] nearNonce;
-    private final byte[] farNonce;
-    private final PacketCipher cipher;
+    private final Established established;
     private final RepeatedKeying keying;
     private final Lifetime lifetime;
     private volatile InetSocketAddress farAddress;
@@ -62,13 +56,7 @@ public final class OpenSession implements Session, PacketReceiver {
     public OpenSession(LoopEngine engine, Established established, RepeatedKeying keying) {
         this.engine = engine;
         this.context = engine.context();
-        this.role = established.role();
-        this.id = established.id();
-        this.sendId = established.sendId();
-        this.farCertificate = established.farCertificate();
-        this.nearNonce = established.keys().nearNonce();
-        this.farNonce = established.keys().farNonce();
-        this.cipher = established.keys().cipher();
+        this.established = established;
         this.farAddress = established.farAddress();
         this.keying = keying;
         this.lifetime = new Lifetime(this, context, keying != null);
@@ -76,7 +64,7 @@ public final class OpenSession implements Session, PacketReceiver {
 
     /** Enters the session everywhere it can be found; room for it is reserved already. */
     public void enter() {
-        context.sessions().put(id, this);
+        context.sessions().put(id(), this);
         context.parts().directory().opened(this);
         context.count(Counter.SESSIONS_OPENED);
         lifetime.begin();
@@ -102,16 +90,16 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public int id() {
-        return id;
+        return established.id();
     }
 
     public int sendId() {
-        return sendId;
+        return established.sendId();
     }
 
     @Override
     public Role role() {
-        return role;
+        return established.role();
     }
 
     @Override
@@ -125,12 +113,12 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public PeerId farPeerId() {
-        return farCertificate.fingerprint();
+        return established.farCertificate().fingerprint();
     }
 
     @Override
     public Certificate farCertificate() {
-        return farCertificate;
+        return established.farCertificate();
     }
 
     @Override
@@ -140,16 +128,16 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public byte[] nearNonce() {
-        return nearNonce.clone();
+        return established.keys().nearNonce().clone();
     }
 
     @Override
     public byte[] farNonce() {
-        return farNonce.clone();
+        return established.keys().farNonce().clone();
     }
 
     PacketCipher cipher() {
-        return cipher;
+        return established.keys().cipher();
     }
 
     /** The memory of the IIKeying that opened this session, or null for an initiator. */
@@ -276,7 +264,7 @@ public final class OpenSession implements Session, PacketReceiver {
 
     private void vanish() {
         lifetime.end();
-        context.sessions().remove(id);
+        context.sessions().remove(id());
         context.parts().directory().release();
     }
 
