@@ -1,0 +1,45 @@
+package org.stratocumulus.client.load;
+
+import java.io.IOException;
+import java.util.List;
+import org.stratocumulus.client.NetConnectionListener;
+
+/** Opens sessions, connects, and closes: how many handshakes a server does in a second. */
+final class ConnectMode implements Mode {
+    @Override
+    public String name() {
+        return "connect";
+    }
+
+    @Override
+    public String summary() {
+        return "opens sessions, connects and closes them: handshakes per second and their latency";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+            Option.of("--sessions", "N", "100", "how many in all"),
+            Option.of("--parallel", "P", "10", "how many under way at once"),
+            Option.of("--rate", "R", "", "begin at most R a second; as fast as the others end if not given"),
+            Option.flag("--hold", "close none before all are up"));
+    }
+
+    @Override
+    public boolean run(Options options, Target target, Progress progress, JsonLine result) throws IOException, InterruptedException {
+        int sessions = options.integer("--sessions", 1, 10_000_000);
+        int parallel = options.integer("--parallel", 1, 100_000);
+        double rate = options.text("--rate").isEmpty() ? Double.POSITIVE_INFINITY : options.number("--rate", 0.001, 1_000_000);
+        boolean hold = options.flag("--hold");
+        OpenFiles.require(hold ? "--sessions" : "--parallel", hold ? sessions : Math.min(sessions, parallel));
+        result.put("sessions", sessions).put("parallel", parallel);
+        try (Fleet fleet = new Fleet(target); Ramp ramp = new Ramp(fleet, progress, parallel, rate)) {
+            progress.phase(sessions + " sessions, " + parallel + " at once");
+            ramp.run(sessions, hold, member -> member.connect(NetConnectionListener.NONE));
+            result.put("connected", ramp.succeeded()).put("failed", ramp.failures().count()).put("seconds", ramp.seconds(), 3)
+                .put("handshakesPerSecond", ramp.succeeded() / ramp.seconds(), 1)
+                .put("latencyMillis", ramp.latency()).put("failures", ramp.failures().byReason());
+            return ramp.failures().count() == 0;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.stratocumulus.client.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.stratocumulus.amf.AmfObject;
+import org.stratocumulus.client.ClientOptions;
+import org.stratocumulus.client.NetConnection;
+import org.stratocumulus.client.NetConnectionListener;
+import org.stratocumulus.client.RtmfpClient;
+import org.stratocumulus.session.EndpointOptions;
+import org.stratocumulus.transport.UdpLoop;
+import org.stratocumulus.transport.UdpTransport;
+import org.stratocumulus.transport.UdpTransportOptions;
+
+/**
+ * Makes clients: each has its own identity and UDP port, for between two identities, and from one address, only one session exists
+ * (RFC 7016 sections 3.5.1.1.1 and 3.5.1.1.2). All share a few threads. To be used by one thread.
+ */
+final class Fleet implements AutoCloseable {
+    private static final int SOCKET_BUFFER = 256 << 10;
+
+    private final Target target;
+    private final ClientOptions options;
+    private final UdpTransportOptions sockets;
+    private final UdpTransport host;
+    private final SecureRandom random = new SecureRandom();
+    private final ExecutorService keyingPool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+        Thread thread = new Thread(task, "rtmfp-load-keying");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private int made;
+
+    Fleet(Target target) {
+        this.target = target;
+        EndpointOptions endpoint = ClientOptions.DEFAULT.endpoint().withOpenTimeout(target.timeout().toMillis());
+        options = ClientOptions.DEFAULT.withCrypto(target.crypto()).withEndpoint(endpoint);
+        sockets = UdpTransportOptions.defaults().withThreads(target.threads()).withBuffers(SOCKET_BUFFER).withThreadName("rtmfp-load-");
+        host = new UdpTransport(sockets);
+    }
+
+    /** How many loops there are: {@link Member#loop} is below. */
+    int loops() {
+        return host.loops().size();
+    }
+
+    /** A new client. @throws IOException when it gets no port */
+    Member member() throws IOException {
+        int number = made++;
+        int loop = number % loops();
+        UdpLoop shared = host.loops().get(loop);
+        ClientOptions own = target.bind().isEmpty() ? options
+            : options.withBind(new InetSocketAddress(target.bind().get(number % target.bind().size()), 0));
+        try {
+            return new Member(RtmfpClient.open(own, new UdpTransport(sockets, shared), random, keyingPool), loop);
+        } catch (IOException e) {
+            throw new IOException("client " + (number + 1) + " gets no UDP port (" + e.getMessage() + "); see 'ulimit -n', "
+                + "and --bind with several addresses for more than 28,000 clients", e);
+        }
+    }
+
+    /** Waits until everything that was posted to the loops by now has run: what loops have written can be read then. */
+    void barrier() {
+        List<CompletableFuture<Void>> reached = host.loops().stream().map(loop -> {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            loop.execute(() -> one.complete(null));
+            return one;
+        }).toList();
+        reached.forEach(CompletableFuture::join);
+    }
+
+    /** Stops the threads; close the members before. */
+    @Override
+    public void close() {
+        host.close();
+        keyingPool.shutdownNow();
+    }
+
+    /** One client. */
+    final class Member implements AutoCloseable {
+        private final RtmfpClient client;
+        private final int loop;
+
+        private Member(RtmfpClient client, int loop) {
+            this.client = client;
+            this.loop = loop;
+        }
+
+        /** Which loop its callbacks run on. */
+        int loop() {
+            return loop;
+        }
+
+        /** Connects, within the timeout. */
+        CompletableFuture<NetConnection> connect(NetConnectionListener listener) {
+            return client.connect(target.uri(), target.addresses(), new AmfObject(), listener)
+                .orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** Closes its connection abruptly, telling the server, and its port. Not on a loop. */
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+}
