@@ -41,8 +41,8 @@ final class Fleet implements AutoCloseable {
         this.target = target;
         EndpointOptions endpoint = ClientOptions.DEFAULT.endpoint().withOpenTimeout(target.timeout().toMillis());
         options = ClientOptions.DEFAULT.withCrypto(target.crypto()).withEndpoint(endpoint);
-        sockets = UdpTransportOptions.defaults().withThreads(target.threads()).withBuffers(SOCKET_BUFFER).withThreadName("rtmfp-load-");
-        host = new UdpTransport(sockets);
+        host = new UdpTransport(UdpTransportOptions.defaults().withThreads(target.threads()).withThreadName("rtmfp-load-"));
+        sockets = UdpTransportOptions.defaults().withKind(host.kind()).withBuffers(SOCKET_BUFFER);
     }
 
     /** How many loops there are: {@link Member#loop} is below. */

@@ -14,14 +14,18 @@ final class OpenFiles {
 
     /** @throws UsageException naming the option when there will not be enough */
     static void require(String option, long sockets) {
-        long limit = limit();
+        require(option, sockets, limit());
+    }
+
+    static void require(String option, long sockets, long limit) {
         if (sockets + RESERVE > limit) {
             throw new UsageException(option + ": " + sockets + " clients need as many sockets, but this process may open " + limit
                 + " files; raise it with 'ulimit -n " + (sockets + RESERVE) + "'");
         }
     }
 
-    private static long limit() {
+    /** Files that this process may open. */
+    static long limit() {
         try {
             Object limit = ManagementFactory.getPlatformMBeanServer()
                 .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "MaxFileDescriptorCount");

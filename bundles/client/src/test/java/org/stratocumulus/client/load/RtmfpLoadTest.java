@@ -1,0 +1,174 @@
+package org.stratocumulus.client.load;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.stratocumulus.client.LocalServer;
+
+/** The whole program against this project's own server, on the loopback interface. */
+public class RtmfpLoadTest {
+    private static LocalServer server;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeClass
+    public static void startServer() throws Exception {
+        server = new LocalServer();
+    }
+
+    @AfterClass
+    public static void stopServer() {
+        server.close();
+    }
+
+    @Test
+    public void connectOpensAndClosesEverySession() throws Exception {
+        assertEquals(0, run("connect", "--uri", server.uri("load"), "--sessions", "30", "--parallel", "5", "--threads", "2"));
+        assertEquals(30, number("connected"));
+        assertEquals(0, number("failed"));
+        assertTrue(json(), json().contains("\"failures\":{}") && json().contains("\"handshakesPerSecond\":"));
+        assertTrue(json(), json().matches(".*\"latencyMillis\":\\{\"p50\":\\d+\\.\\d\\d,\"p90\":.*"));
+    }
+
+    @Test
+    public void connectGoesWithHmacSequenceNumbersAndAnotherGroup() throws Exception {
+        assertEquals(0, run("connect", "--uri=" + server.uri("load"), "--sessions=3", "--group=14", "--hmac", "--sseq", "--hold",
+            "--rate=100", "--bind=127.0.0.1,127.0.0.2", "-v"));
+        assertEquals(3, number("connected"));
+        assertTrue(json(), json().contains("\"group\":14,\"hmac\":true,\"sseq\":true"));
+    }
+
+    @Test
+    public void aServerThatIsNotThereIsAFailureWithItsReason() throws Exception {
+        String nobody;
+        try (LocalServer gone = new LocalServer()) {
+            nobody = gone.uri("load");
+        }
+        assertEquals(1, run("connect", "--uri", nobody, "--sessions", "2", "--timeout", "0.2"));
+        assertEquals(0, number("connected"));
+        assertEquals(2, number("failed"));
+        assertTrue(json(), json().matches(".*\"failures\":\\{\"(OPEN_FAILED|TIMEOUT)\":.*"));
+    }
+
+    @Test
+    public void fanoutDeliversAudioAndVideoAndData() throws Exception {
+        for (String kind : List.of("audio", "video", "data")) {
+            out.reset();
+            assertEquals(0, run("fanout", "--uri", server.uri("load"), "--stream", kind, "--subscribers", "3", "--rate", "100",
+                "--burst", "5", "--duration", "0.3", "--size", "700", "--kind", kind));
+            assertEquals(30, number("published"));
+            assertEquals(90, number("expected"));
+            assertEquals(json(), 90, number("delivered"));
+            assertEquals(0, number("outOfOrder"));
+        }
+    }
+
+    @Test
+    public void fanoutWhosePublisherIsRefusedSaysSo() throws Exception {
+        assertEquals(1, run("fanout", "--uri", server.uri("load"), "--stream", "n".repeat(600), "--duration", "0.1"));
+        assertTrue(json(), json().contains("\"error\":\"the publisher failed: NetStream.Publish."));
+    }
+
+    @Test
+    public void idleFindsAllSessionsAlive() throws Exception {
+        assertEquals(0, run("idle", "--uri", server.uri("load"), "--sessions", "10", "--duration", "0.1"));
+        assertEquals(10, number("connected"));
+        assertEquals(0, number("died"));
+    }
+
+    @Test
+    public void idleFindsSessionsDeadWhenTheServerGoes() throws Exception {
+        LocalServer mortal = new LocalServer();
+        Thread killer = new Thread(() -> {
+            while (mortal.sessions() < 3) {
+                Thread.onSpinWait();
+            }
+            mortal.close();
+        });
+        killer.start();
+        assertEquals(1, run("idle", "--uri", mortal.uri("load"), "--sessions", "3", "--parallel", "3", "--duration", "0.5",
+            "--timeout", "2"));
+        killer.join();
+        assertEquals(3, number("died") + number("failed"));
+    }
+
+    @Test
+    public void helpIsForPeopleWhoAsk() throws Exception {
+        assertEquals(0, run("--help"));
+        for (String mode : List.of("connect", "fanout", "idle")) {
+            assertTrue(out.toString(StandardCharsets.UTF_8).contains("  " + mode + " "));
+            out.reset();
+            assertEquals(0, run(mode, "--help"));
+            assertTrue(json(), json().contains("--uri URI") && json().contains("--timeout SECONDS"));
+            assertEquals(0, run("--help"));
+        }
+    }
+
+    @Test
+    public void wrongCommandLinesAreNamedAndExitWith2() throws Exception {
+        String uri = server.uri("load");
+        refused("rtmfp-load SUBCOMMAND");
+        refused("'dance'", "dance");
+        refused("--uri is missing", "connect");
+        refused("--uri: an RTMFP URI", "connect", "--uri", "rtmp://host/app");
+        refused("--uri: unknown host", "connect", "--uri", "rtmfp://no.such.host.invalid/app");
+        refused("'--speed'", "connect", "--uri", uri, "--speed", "9");
+        refused("--sessions needs a value", "connect", "--uri", uri, "--sessions");
+        refused("--sessions: 'many' is not a number", "connect", "--uri", uri, "--sessions", "many");
+        refused("--sessions: '1.5' is not a whole number", "connect", "--uri", uri, "--sessions", "1.5");
+        refused("--sessions: 0 is not in 1..", "idle", "--uri", uri, "--sessions", "0");
+        refused("--hold takes no value", "connect", "--uri", uri, "--hold=yes");
+        refused("--uri is given twice", "connect", "--uri", uri, "--uri", uri);
+        refused("--group: '3' is none of 2, 5, 14, 16", "connect", "--uri", uri, "--group", "3");
+        refused("--stream is missing", "fanout", "--uri", uri);
+        refused("--kind: 'smell'", "fanout", "--uri", uri, "--stream", "s", "--kind", "smell");
+        refused("--size: 27 is not in 28..60000", "fanout", "--uri", uri, "--stream", "s", "--size", "27");
+        refused("--duration: too short", "fanout", "--uri", uri, "--stream", "s", "--rate", "1", "--duration", "0.5");
+        refused("--bind: unknown host", "connect", "--uri", uri, "--bind", "no.such.host.invalid");
+    }
+
+    @Test
+    public void moreClientsThanOpenFilesAreRefusedWithTheRemedy() {
+        String message = assertThrows(UsageException.class, () -> OpenFiles.require("--sessions", 900, 1024)).getMessage();
+        assertTrue(message, message.contains("--sessions: 900") && message.contains("1024") && message.contains("'ulimit -n 1100'"));
+        OpenFiles.require("--sessions", 800, 1024);
+        assertTrue(OpenFiles.limit() > 0);
+    }
+
+    private void refused(String message, String... arguments) throws Exception {
+        err.reset();
+        assertEquals(message, 2, run(arguments));
+        assertTrue(err.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8).contains(message));
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    private int run(String... arguments) throws Exception {
+        return RtmfpLoad.run(List.of(arguments), new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String json() {
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** A number of the one line of JSON. */
+    private long number(String field) {
+        List<String> lines = new ArrayList<>(json().lines().toList());
+        assertEquals(json(), 1, lines.size());
+        Matcher matcher = Pattern.compile('"' + field + "\":(-?\\d+)[,}]").matcher(lines.get(0));
+        assertTrue(field + " in " + lines, matcher.find());
+        return Long.parseLong(matcher.group(1));
+    }
+}
