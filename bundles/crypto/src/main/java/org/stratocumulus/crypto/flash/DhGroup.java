@@ -77,22 +77,24 @@ public enum DhGroup {
      * @throws CryptoException when the public key is not acceptable
      */
     byte[] sharedSecret(BigInteger exponent, byte[] farPublicKey) {
-        BigInteger key = new BigInteger(1, farPublicKey);
-        if (!acceptable(key)) {
-            throw new CryptoException("public key: not acceptable in group " + id);
-        }
-        return withoutLeadingZeros(key.modPow(exponent, modulus).toByteArray());
+        return withoutLeadingZeros(acceptable(farPublicKey).modPow(exponent, modulus).toByteArray());
     }
 
     /**
-     * RFC 7425 section 4.6.2. That the key lies in the subgroup of prime order is not tested, which would cost as much as the agreement:
-     * the moduli are safe primes, so the margins already exclude the only small subgroups, {1} and {1, p - 1}, and a key outside the
-     * large one tells its sender no more than whether our exponent is odd.
+     * A far public key, if it meets the conditions of RFC 7425 section 4.6.2. That it lies in the subgroup of prime order is not tested,
+     * which would cost as much as the agreement: the moduli are safe primes, so the margins already exclude the only small subgroups, {1}
+     * and {1, p - 1}, and a key outside the large one tells its sender no more than whether our exponent is odd.
+     *
+     * @throws CryptoException when it is not acceptable
      */
-    private boolean acceptable(BigInteger key) {
+    BigInteger acceptable(byte[] publicKey) {
+        BigInteger key = new BigInteger(1, publicKey);
         int ones = key.bitCount();
-        return key.compareTo(MARGIN) >= 0 && key.compareTo(modulus.subtract(MARGIN)) <= 0
-                && ones >= MIN_BITS && key.bitLength() - ones >= MIN_BITS;
+        if (key.compareTo(MARGIN) < 0 || key.compareTo(modulus.subtract(MARGIN)) > 0
+                || ones < MIN_BITS || key.bitLength() - ones < MIN_BITS) {
+            throw new CryptoException("public key: not acceptable in group " + id);
+        }
+        return key;
     }
 
     /** Clients that expect a key of exactly the group's length exist, so leading zeros travel. */

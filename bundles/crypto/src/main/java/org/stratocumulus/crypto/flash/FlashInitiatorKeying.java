@@ -29,8 +29,8 @@ final class FlashInitiatorKeying implements InitiatorKeying {
         Option number = Negotiation.ofInitiator(options.sseqSend(), options.sseqRequire(), 0).encodeSequenceNumber();
         DhKeyPair pair = own.isStatic() ? identity.staticKeys().get(group) : group.newKeyPair(random);
         // RFC 7425 4.6.1.1 to 4.6.1.4
-        byte[] component = own.isStatic()
-                ? KeyingComponent.encode(Option.ofVlu(FlashOption.GROUP_SELECT, group.id()), FlashOption.extraRandomness(random), hmac, number)
+        Option select = Option.ofVlu(FlashOption.GROUP_SELECT, group.id());
+        byte[] component = own.isStatic() ? KeyingComponent.encode(select, FlashOption.extraRandomness(random), hmac, number)
                 : KeyingComponent.encode(FlashOption.publicKey(FlashOption.EPHEMERAL_PUBLIC_KEY, group, pair.publicKey()), hmac, number);
         return new FlashInitiatorKeying(options, responder, pair, KeyingComponent.decode(component));
     }

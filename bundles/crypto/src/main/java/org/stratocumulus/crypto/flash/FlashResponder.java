@@ -17,6 +17,7 @@ record FlashResponder(Identity identity, FlashOptions options, SecureRandom rand
         Negotiation hmac = Negotiation.ofResponder(options.hmacSend(), options.hmacRequire(), options.hmacLength(), far.hmac());
         Negotiation number = Negotiation.ofResponder(options.sseqSend(), options.sseqRequire(), 0, far.sequenceNumber());
         far.hmac().hmacLengthTo(hmac);
+        far.group().acceptable(farPublicKey);
         DhKeyPair pair = identity.flashCertificate().isStatic() ? identity.staticKeys().get(far.group()) : far.group().newKeyPair(random);
         byte[] secret = pair.sharedSecret(farPublicKey);
         byte[] component = KeyingComponent.encode(hmac.encodeHmac(), number.encodeSequenceNumber(), keyOrRandomness(pair));

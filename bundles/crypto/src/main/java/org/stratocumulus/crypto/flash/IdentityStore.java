@@ -33,7 +33,7 @@ public final class IdentityStore {
     }
 
     /**
-     * The identity in the file; if there is none, a new one that is written there first. Warns when others than the owner can read the file.
+     * The identity in the file; if there is none, a new one that is written there first. Warns when others than its owner have access.
      *
      * @throws IOException when the file cannot be read or written, or holds anything but an identity; it is never overwritten then
      */

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * HMAC-SHA256 (RFC 2104) with one key. Holds the two padded key blocks instead of a {@code Mac}: with the thread's one digest, shared by all
- * sessions of a loop, a call allocates nothing. Any key length is allowed, 0 included. For one thread at a time.
+ * HMAC-SHA256 (RFC 2104) with one key. Holds the two padded key blocks instead of a {@code Mac}: with the thread's one digest, shared by
+ * all sessions of a loop, a call allocates nothing. Any key length is allowed, 0 included. For one thread at a time.
  */
 public final class HmacSha256 {
     /** Length of the whole code in bytes. */

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -154,6 +156,26 @@ public class FlashPacketCipherTest {
             passed += ciphers[i % 3].open(packet, 0, packet.length, opened) == PacketCipher.INVALID ? 0 : 1;
         }
         assertTrue("seed " + seed + ": " + passed + " passed a 16-bit checksum", passed < 10);
+    }
+
+    @Test
+    public void aPacketCostsNoMemoryOnceTheCiphersAreMade() {
+        Verification way = way(10, true);
+        PacketCipher cipher = new FlashPacketCipher(KEY_A, KEY_A, way, way);
+        byte[] plain = new byte[PacketCipher.HEADROOM + 1000 + PacketCipher.TAILROOM];
+        byte[] sealed = new byte[1000 + cipher.overhead()];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int packets = 20_000;
+        long before = 0;
+        int opens = 0;
+        for (int i = -100; i < packets; i++) {
+            before = i == 0 ? threads.getThreadAllocatedBytes(Thread.currentThread().getId()) : before;
+            int length = cipher.seal(plain, PacketCipher.HEADROOM, 1000, sealed, 0);
+            opens += cipher.open(sealed, 0, length, opened) == PacketCipher.INVALID ? 0 : 1;
+        }
+        long perPacket = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / packets;
+        assertEquals(100 + packets, opens);
+        assertEquals("bytes a packet", 0, perPacket);
     }
 
     @Test(expected = IllegalArgumentException.class)
