@@ -100,7 +100,9 @@ final class AlignedFlows {
         if (UserControl.decode(data, RtmpMessage.HEADER_LENGTH, length) instanceof UserControl.FlowSync sync) {
             synchronizer.sync(flow.id(), sync);
         }
-        if (synchronizer.waitingBarriers() > 0 && deadline == null) {
+        if (synchronizer.waitingBarriers() == 0) {
+            close();
+        } else if (deadline == null) {
             deadline = loop.schedule(barrierMillis, this::lift);
         }
     }
@@ -113,10 +115,11 @@ final class AlignedFlows {
         }
     }
 
-    /** The connection is over; what is held is forgotten with it. */
+    /** No deadline any more: nothing waits, or the connection is over and what is held is forgotten with it. */
     void close() {
         if (deadline != null) {
             deadline.cancel();
+            deadline = null;
         }
     }
 

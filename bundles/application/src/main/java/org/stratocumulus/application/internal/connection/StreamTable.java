@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.application.spi.NetStream;
 import org.stratocumulus.application.spi.NetStreamFactory;
@@ -11,6 +13,8 @@ import org.stratocumulus.session.RecvFlow;
 
 /** The streams of one connection. Confined to the loop. */
 final class StreamTable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
+
     private static final class Open implements AlignedFlows.Receiver {
         private final NetStream stream;
         private final NetStreamFactory maker;
@@ -105,7 +109,11 @@ final class StreamTable {
 
     private static void close(Open open) {
         open.closed = true;
-        open.stream.close();
+        try {
+            open.stream.close();
+        } catch (RuntimeException e) { // its connection and the other streams must end all the same
+            LOG.error("a stream failed to close", e);
+        }
         for (RecvFlow flow : List.copyOf(open.flows)) {
             flow.reject(0); // no exception codes are defined by this profile (RFC 7425 section 5.3.5.3)
         }

@@ -123,7 +123,7 @@ public class FlowRoutingTest {
         assertEquals(List.of("1 " + B), streams.events);
         video.deliver(flowSync(8, 2));
         assertEquals(List.of("1 " + B, "1 " + C), streams.events);
-        assertEquals("no deadline is left when it is over", 0, node.count(Counter.BARRIERS_LIFTED));
+        assertEquals("no deadline is left when it is over", 0, node.loop.timers());
     }
 
     @Test
@@ -155,6 +155,7 @@ public class FlowRoutingTest {
 
             @Override
             public void close() {
+                throw new IllegalStateException("broken on purpose");
             }
         });
         node.settle(); // the former factory's stream is closed
@@ -163,6 +164,8 @@ public class FlowRoutingTest {
         flow.deliver(hex(A));
         assertTrue(flow.isOpen());
         assertEquals(1, node.count(Counter.INTERNAL_ERRORS));
+        guest.call("close", 0);
+        assertEquals(List.of("close after flush"), guest.session.closings);
     }
 
     @Test
