@@ -34,7 +34,7 @@ public class GlareTest {
 
     @Test
     public void oneSessionComesOutWhateverTheNetworkDoes() throws Exception {
-        Seeds.each(60, seed -> {
+        Seeds.each(300, seed -> {
             SessionPair pair = SessionPair.plain(seed, EndpointOptions.defaults(), 1 + (int) seed % 3, 1 + (int) seed % 2);
             pair.network().conditions(Conditions.BAD);
             CompletableFuture<Session> one = pair.connect();
@@ -45,6 +45,10 @@ public class GlareTest {
             assertTrue("at least one opened", !one.isCompletedExceptionally() || !two.isCompletedExceptionally());
             assertEquals(1, pair.server().endpoint().sessionCount());
             assertEquals(1, pair.client().endpoint().sessionCount());
+            Recorder atClient = speak(pair.client().endpoint().find(pair.server().endpoint().peerId()).orElseThrow());
+            Recorder atServer = speak(pair.server().endpoint().find(pair.client().endpoint().peerId()).orElseThrow());
+            pair.runUntil("both hear each other on the session that is left", 40_000,
+                    () -> atClient.messages().size() == 1 && atServer.messages().size() == 1);
         });
     }
 
@@ -56,6 +60,15 @@ public class GlareTest {
         pair.runUntil("the attempt ends", 5_000, other::isDone);
         assertEquals(CloseReason.DUPLICATE, HandshakeTest.reason(other));
         assertEquals(List.of(), pair.acceptedRecorder().closed());
+    }
+
+    private static Recorder speak(Session session) {
+        Recorder recorder = new Recorder();
+        session.loop().execute(() -> {
+            session.listener(recorder);
+            session.openFlow(new byte[1], null, Priority.DATA, SendFlowListener.NONE).write(new byte[10], Delivery.RELIABLE);
+        });
+        return recorder;
     }
 
     private static CompletableFuture<Session> back(SessionPair pair) {

@@ -19,7 +19,8 @@ final class Lifetime {
     /** RFC 7016 3.5.5: at least 19 seconds in S_FARCLOSE_LINGER. */
     static final long FARCLOSE_LINGER_MILLIS = 19_000;
 
-    private static final byte[] EMPTY = {};
+    /** RFC 7016 3.5.4.1: a Keepalive Ping SHOULD have an empty message. */
+    private static final Ping KEEPALIVE = new Ping(new byte[0]);
 
     private final OpenSession session;
     private final LoopContext context;
@@ -96,9 +97,12 @@ final class Lifetime {
     }
 
     private void rang() {
-        context.guard(this::due);
-        if (session.state() != SessionState.CLOSED) {
-            rearm();
+        try {
+            due();
+        } finally {
+            if (session.state() != SessionState.CLOSED) {
+                rearm();
+            }
         }
     }
 
@@ -137,8 +141,7 @@ final class Lifetime {
                     // RFC 7016 3.5.4.1: no Ping Reply within ERTO
                     session.roundTrip.backoff();
                 }
-                // RFC 7016 3.5.4.1: a Keepalive Ping SHOULD have an empty message
-                session.engine().sessionOutput().control(session, new Ping(EMPTY));
+                session.engine().sessionOutput().control(session, KEEPALIVE);
             }
             default -> { }
         }

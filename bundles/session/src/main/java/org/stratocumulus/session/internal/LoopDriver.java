@@ -13,6 +13,7 @@ import org.stratocumulus.transport.DatagramLoop;
 public final class LoopDriver implements DatagramHandler {
     private final LoopEngine engine;
     private final DatagramLoop loop;
+    private final Runnable deadline = this::rang;
     private EventLoop.Timer timer;
     private long timerAt = Alarms.NEVER;
 
@@ -49,7 +50,7 @@ public final class LoopDriver implements DatagramHandler {
                 timer.cancel();
             }
             timerAt = next;
-            timer = loop.schedule(next - now, this::rang);
+            timer = loop.schedule(next - now, deadline);
         }
     }
 

@@ -29,6 +29,8 @@ import org.stratocumulus.session.internal.flow.RoundTrip;
 public final class OpenSession implements Session, PacketReceiver {
     /** RFC 7016 2.3.11.1.1 leaves it open; a packet has to hold it. */
     static final int MAX_METADATA = 512;
+    /** How long datagrams of an attempt that lost in glare may still be on their way. */
+    static final long GLARE_REMAINS_MILLIS = 5_000;
 
     final RoundTrip roundTrip = new RoundTrip();
     final Traffic traffic = new Traffic();
@@ -109,6 +111,11 @@ public final class OpenSession implements Session, PacketReceiver {
 
     public boolean isOpen() {
         return state == SessionState.OPEN;
+    }
+
+    /** Whether this end opened it so lately that an IIKeying of the far end may be the remains of glare. */
+    public boolean isNewlyInitiated() {
+        return role() == Role.INITIATOR && context.now() - lifetime.openedAt() < GLARE_REMAINS_MILLIS;
     }
 
     @Override

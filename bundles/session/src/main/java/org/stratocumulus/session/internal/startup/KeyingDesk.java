@@ -125,12 +125,20 @@ final class KeyingDesk {
             context.count(Counter.KEYING_REFUSED);
         } else if (there != null && !certificate.overrides(there.farCertificate())) {
             context.count(Counter.KEYING_BLOCKED);
-        } else if (parts.openings().at(from) != null && !parts.profile().farPrevails(certificate)) {
-            // RFC 7016 3.5.1.3: the near end prevails, discard
+        } else if (nearPrevails(from, certificate, there)) {
             context.count(Counter.GLARE_WON);
         } else {
             admit(from, keying, certificate);
         }
+    }
+
+    /**
+     * RFC 7016 3.5.1.3: glare, and the received IIKeying is to be discarded. An IIKeying that the far end sent before it gave
+     * its opening session up can arrive after ours has opened; it must not override that session.
+     */
+    private boolean nearPrevails(InetSocketAddress from, Certificate certificate, OpenSession there) {
+        boolean glare = parts.openings().at(from) != null || there != null && there.isNewlyInitiated();
+        return glare && !parts.profile().farPrevails(certificate);
     }
 
     private void admit(InetSocketAddress from, IIKeying keying, Certificate certificate) {
@@ -185,18 +193,16 @@ final class KeyingDesk {
 
     /** Glare (RFC 7016 3.5.1.3) and the stale session of the same identity (3.5.1.1.2, items 1 and 2). */
     private boolean wayIsFree(InetSocketAddress from, Certificate certificate) {
-        Opening opening = parts.openings().at(from);
-        if (opening != null) {
-            if (!parts.profile().farPrevails(certificate)) {
-                context.count(Counter.GLARE_WON);
-                return false;
-            }
-            if (opening.isFor(certificate)) {
-                context.count(Counter.GLARE_LOST);
-                opening.context().post(() -> opening.fail(CloseReason.DUPLICATE, "the far end prevailed in glare"));
-            }
-        }
         OpenSession there = parts.directory().at(from);
+        if (nearPrevails(from, certificate, there)) {
+            context.count(Counter.GLARE_WON);
+            return false;
+        }
+        Opening opening = parts.openings().at(from);
+        if (opening != null && opening.isFor(certificate)) {
+            context.count(Counter.GLARE_LOST);
+            opening.context().post(() -> opening.fail(CloseReason.DUPLICATE, "the far end prevailed in glare"));
+        }
         if (there == null) {
             return true;
         }
