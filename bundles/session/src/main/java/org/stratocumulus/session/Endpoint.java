@@ -123,7 +123,7 @@ public final class Endpoint implements AutoCloseable {
         return parts.directory().size();
     }
 
-    /** Descriptions of open sessions, each made on its session's loop. The path is left empty: it belongs to layers above. */
+    /** Descriptions of open sessions, each made on its session's loop. The path is the listener's label. */
     public CompletableFuture<List<SessionInfo>> sessions(int limit) {
         List<CompletableFuture<SessionInfo>> infos = new ArrayList<>();
         for (OpenSession session : parts.directory().some(limit)) {
@@ -176,7 +176,7 @@ public final class Endpoint implements AutoCloseable {
 
     private static SessionInfo describe(OpenSession session) {
         SessionStats stats = session.stats();
-        return new SessionInfo(session.id(), session.farPeerId(), address(session.farAddress()), session.state().name(), "",
+        return new SessionInfo(session.id(), session.farPeerId(), address(session.farAddress()), session.state().name(), session.label(),
                 stats.ageMillis(), stats.roundTripMillis(), stats.bytesIn(), stats.bytesOut(), stats.bufferedBytes(),
                 stats.sendFlows() + stats.recvFlows());
     }

@@ -27,4 +27,9 @@ public interface SessionListener {
     /** The session is over: no flow exists any more and nothing can be sent. Called exactly once. */
     default void closed(Session session, CloseReason reason) {
     }
+
+    /** What the layer above calls this session, for lists: the application path of a connected client, else empty. */
+    default String label() {
+        return "";
+    }
 }

@@ -165,6 +165,11 @@ public final class OpenSession implements Session, PacketReceiver {
         return listener;
     }
 
+    /** See {@link SessionListener#label}. */
+    public String label() {
+        return listener.label();
+    }
+
     void wantTransmit() {
         if (!isReady && isOpen()) {
             isReady = true;

@@ -107,6 +107,11 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     // ---- life
 
+    @Override
+    public String label() {
+        return request == null ? "" : request.path();
+    }
+
     void connecting(ConnectRequest connectRequest) {
         request = connectRequest;
         state = State.CONNECTING;
