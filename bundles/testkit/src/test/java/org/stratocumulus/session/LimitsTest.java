@@ -17,6 +17,7 @@ import org.stratocumulus.protocol.chunk.IHello;
 import org.stratocumulus.protocol.chunk.IIKeying;
 import org.stratocumulus.protocol.chunk.PacketFragment;
 import org.stratocumulus.protocol.chunk.RHello;
+import org.stratocumulus.protocol.chunk.Redirect;
 import org.stratocumulus.testkit.Conditions;
 import org.stratocumulus.testkit.Datagram;
 import org.stratocumulus.testkit.PlainPacket;
@@ -226,6 +227,53 @@ public class LimitsTest {
         assertEquals("65536 bytes of one packet", 50 + 70 - 65, pair.server().count("fragment.refused"));
         fragment(pair, one, true, 10, 256, 10);
         assertEquals("256 fragments of one packet", 56, pair.server().count("fragment.refused"));
+    }
+
+    @Test
+    public void reassemblyHoldsFourMebibytesInAll() {
+        SessionPair pair = SessionPair.plain(1);
+        for (int i = 0; i < 75; i++) {
+            fragment(pair, SimulatedNetwork.address(51, 1_000 + i), true, i, 0, 60_000);
+        }
+        assertEquals("4194304 bytes hold 69 times 60000", 75 - 69, pair.server().count("fragment.refused"));
+        pair.time().advance(2_500);
+        fragment(pair, SimulatedNetwork.address(51, 1), true, 1, 0, 60_000);
+        assertEquals("what was given up makes room", 6, pair.server().count("fragment.refused"));
+    }
+
+    @Test
+    public void sixtyFourFragmentedPacketsMayBeUnderWay() {
+        SessionPair pair = SessionPair.plain(1);
+        String name = "large".repeat(2_000);
+        SimulatedEnd large = new SimulatedEnd(pair.network().host(SimulatedNetwork.address(21, 1935), 1),
+                new PlainProfile(name, SeededRandom.of(1)), OPTIONS, Runnable::run, 5);
+        byte[] hello = PlainPacket.startup(0, new IHello(PlainProfile.discriminator(name).encoded(), new byte[16])).write();
+        for (int i = 0; i < 100; i++) {
+            pair.network().inject(SimulatedNetwork.address(60, 1 + i), large.host().address(), hello);
+        }
+        pair.time().advance(1);
+        assertEquals(36, large.count("fragment.refused"));
+    }
+
+    @Test
+    public void workForAnotherLoopMayWaitFourThousandNinetySixTimes() {
+        SessionPair pair = SessionPair.plain(1, OPTIONS, 2, 1);
+        pair.network().cutOff(pair.server().host());
+        pair.connect();
+        pair.time().advance(10);
+        byte[] tag = PlainPacket.chunks(pair.network().sent(), IHello.class).get(0).tag();
+        byte[] redirect = PlainPacket.startup(0, new Redirect(tag, List.of())).write();
+        // the opening session is on loop 0; all of these arrive on loop 1 before loop 0 gets its turn
+        int arrived = 0;
+        for (int port = 1; arrived < 5_000; port++) {
+            InetSocketAddress from = SimulatedNetwork.address(77, port);
+            if (Integer.remainderUnsigned(from.hashCode(), 2) == 1) {
+                pair.network().inject(from, pair.client().host().address(), redirect);
+                arrived++;
+            }
+        }
+        pair.time().advance(1);
+        assertEquals(5_000 - 4_096, pair.client().count("handover.refused"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.stratocumulus.protocol.PacketHeader;
 import org.stratocumulus.protocol.PacketMode;
 import org.stratocumulus.protocol.SessionIds;
 import org.stratocumulus.protocol.chunk.Chunk;
+import org.stratocumulus.protocol.chunk.Close;
 import org.stratocumulus.protocol.chunk.CloseAck;
 import org.stratocumulus.protocol.chunk.IHello;
 import org.stratocumulus.protocol.chunk.Ping;
@@ -74,6 +75,17 @@ public class PacketRulesTest {
         Arrays.fill(many, new Ping(new byte[0]));
         send(PlainPacket.of(far.id(), key, PacketMode.INITIATOR, many));
         assertEquals(4, PlainPacket.chunks(pair.network().sent(), PingReply.class).size());
+    }
+
+    @Test
+    public void onePacketFullOfClosesIsAcknowledgedOnceInEveryState() {
+        Chunk[] many = new Chunk[300];
+        Arrays.fill(many, new Close());
+        send(PlainPacket.of(far.id(), key, PacketMode.INITIATOR, many));
+        assertEquals(SessionState.FARCLOSE_LINGER, far.state());
+        assertEquals(1, PlainPacket.chunks(pair.network().sent(), CloseAck.class).size());
+        send(PlainPacket.of(far.id(), key, PacketMode.INITIATOR, many));
+        assertEquals(2, PlainPacket.chunks(pair.network().sent(), CloseAck.class).size());
     }
 
     @Test

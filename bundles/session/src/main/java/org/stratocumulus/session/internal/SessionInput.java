@@ -130,9 +130,12 @@ final class SessionInput {
         }
     }
 
+    /** RFC 7016 3.5.5: in NEARCLOSE and FARCLOSE_LINGER. However often a packet asks, one acknowledgement will do. */
     private void chunksOfClosingSession(OpenSession session) {
+        boolean acknowledged = false;
         while (session.state() != SessionState.CLOSED && packet.next()) {
-            if (packet.type() == ChunkType.CLOSE) {
+            if (packet.type() == ChunkType.CLOSE && !acknowledged) {
+                acknowledged = true;
                 output.closeAck(session);
             } else if (packet.type() == ChunkType.CLOSE_ACK) {
                 session.end(CloseReason.NEAR_CLOSE);
