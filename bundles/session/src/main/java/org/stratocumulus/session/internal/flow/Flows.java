@@ -187,6 +187,11 @@ public final class Flows {
         return sending.messagesAbandoned();
     }
 
+    /** Bytes that wait in receiving flows for what is missing, {@link FlowLimits#OVERHEAD} included. */
+    public long receiveBytes() {
+        return receiving.budget().taken();
+    }
+
     /** Chunks that were not well formed, or were dropped by a limit. */
     public long malformed() {
         return malformed;
