@@ -64,22 +64,23 @@ final class DataAssembly {
 
     /** @return whether the packet has room for more */
     private boolean fill(SendingFlow flow, WireWriter packet) {
-        long fsn = flow.forwardSequenceNumber();
+        Fragmenter fragments = flow.fragmenter();
+        long fsn = fragments.forwardSequenceNumber();
         long previous = 0;
         while (flow.isReady() && sending.mayTransmit()) {
-            long number = flow.nextSequenceNumber();
+            long number = fragments.nextSequenceNumber();
             // RFC 7016 3.6.2.3.2: "the FIRST fragment of a flow assembled into a packet MUST be encoded as a User Data chunk"
             boolean next = previous != 0 && number == previous + 1;
             // RFC 7016 3.6.2.3.1
             byte[] options = previous == 0 ? flow.startup() : NO_OPTIONS;
             int header = next ? UserDataWriter.nextSize(0, 0) + NEXT_SLACK
                     : UserDataWriter.size(flow.id(), number, number - fsn, options.length, 0);
-            Fragment fragment = flow.take(packet.remaining() - header, written == 0);
+            Fragment fragment = fragments.take(packet.remaining() - header, written == 0);
             if (fragment == null) {
                 return false;
             }
             if (!next) {
-                fsn = flow.forwardSequenceNumber();
+                fsn = fragments.forwardSequenceNumber();
             }
             write(packet, fragment, next, fsn, options);
             previous = number;

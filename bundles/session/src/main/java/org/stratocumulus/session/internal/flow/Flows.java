@@ -159,12 +159,12 @@ public final class Flows {
 
     /** Whether no message waits to be sent or acknowledged. */
     public boolean allDelivered() {
-        return sending.allDelivered();
+        return sending.account().allDelivered();
     }
 
     /** Bytes written and neither acknowledged nor abandoned. */
     public long bufferedBytes() {
-        return sending.bufferedBytes();
+        return sending.account().bufferedBytes();
     }
 
     /** S_OUTSTANDING_BYTES (section 3.5). */
@@ -184,7 +184,7 @@ public final class Flows {
 
     /** Messages given up so far. */
     public long messagesAbandoned() {
-        return sending.messagesAbandoned();
+        return sending.account().messagesAbandoned();
     }
 
     /** Bytes that wait in receiving flows for what is missing, {@link FlowLimits#OVERHEAD} included. */

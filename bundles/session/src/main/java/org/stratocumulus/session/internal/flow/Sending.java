@@ -20,26 +20,22 @@ final class Sending implements AckSink {
     private final FlowLimits limits;
     private final CongestionWindow congestion = new CongestionWindow();
     private final InFlight inFlight = new InFlight();
+    private final Retransmission retransmission;
+    private final SendAccount account;
     private final List<SendingFlow> flows = new ArrayList<>(2);
     private final ArrayDeque<SendingFlow> news = new ArrayDeque<>(2);
-    private Alarms.Alarm timeoutAlarm;
     private Alarms.Alarm tendAlarm;
     private SendingFlow acknowledging;
     private boolean ackInPacket;
     private int dataPackets;
-    private long timeoutAt;
     private long timeCriticalAt;
     private boolean timeCriticalEver;
-    private long progressAt;
-    private long sentUnacknowledged;
-    private long cost;
-    private long buffered;
-    private long unfinished;
-    private long abandoned;
 
     Sending(FlowHost host, FlowLimits limits) {
         this.host = host;
         this.limits = limits;
+        retransmission = new Retransmission(this, host, limits.retransmissionLimitMillis());
+        account = new SendAccount(limits.sendBytes());
     }
 
     FlowHost host() {
@@ -91,14 +87,12 @@ final class Sending implements AckSink {
 
     // ---- messages ----
 
-    boolean admits(OutgoingMessage message) {
-        return cost + message.length + FlowLimits.OVERHEAD <= limits.sendBytes();
+    SendAccount account() {
+        return account;
     }
 
     void queued(OutgoingMessage message) {
-        cost += message.length + FlowLimits.OVERHEAD;
-        buffered += message.length;
-        unfinished++;
+        account.queued(message);
         if (message.deadline() != Delivery.FOREVER) {
             tendNoLaterThan(message.deadline() + 1);
         }
@@ -107,31 +101,12 @@ final class Sending implements AckSink {
 
     void delivered(OutgoingMessage message) {
         message.letGo();
-        finished(message);
+        account.finished(message);
     }
 
     void abandoned(OutgoingMessage message) {
-        abandoned++;
-        buffered -= message.remaining;
-        finished(message);
+        account.abandoned(message);
         host.wantTransmit();
-    }
-
-    private void finished(OutgoingMessage message) {
-        cost -= message.length + FlowLimits.OVERHEAD;
-        unfinished--;
-    }
-
-    boolean allDelivered() {
-        return unfinished == 0;
-    }
-
-    long bufferedBytes() {
-        return buffered;
-    }
-
-    long messagesAbandoned() {
-        return abandoned;
     }
 
     // ---- transmission ----
@@ -141,13 +116,6 @@ final class Sending implements AckSink {
         return inFlight.outstandingBytes() < congestion.bytes() && dataPackets < BURST;
     }
 
-    /** A fragment was made; it is sent for the first time. */
-    void made() {
-        if (sentUnacknowledged++ == 0) {
-            progress();
-        }
-    }
-
     /** A packet with user data is ready. */
     void dataPacketSent(boolean timeCritical) {
         dataPackets++;
@@ -155,15 +123,11 @@ final class Sending implements AckSink {
             timeCriticalEver = true;
             timeCriticalAt = host.now();
         }
-        awaitAcknowledgement();
-        if (timeoutAlarm == null) {
-            timeoutAlarm = host.alarms().alarm(this::timeout);
-        }
-        timeoutAlarm.setNoLaterThan(timeoutAt);
+        retransmission.sent();
     }
 
-    private void awaitAcknowledgement() {
-        timeoutAt = host.now() + host.roundTrip().erto();
+    Retransmission retransmission() {
+        return retransmission;
     }
 
     // ---- a packet of the far end, section 3.6.2.4 ----
@@ -192,9 +156,8 @@ final class Sending implements AckSink {
     }
 
     void acknowledged(Fragment fragment) {
-        sentUnacknowledged--;
-        progress();
-        buffered -= fragment.message.isAbandoned() ? 0 : fragment.length;
+        retransmission.acknowledged();
+        account.acknowledged(fragment);
         if (fragment.inFlight) {
             congestion.acknowledged(fragment.transmitSize);
             inFlight.acknowledged(fragment);
@@ -207,10 +170,7 @@ final class Sending implements AckSink {
             boolean timeCriticalSent = timeCriticalEver && host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
             boolean fastGrow = !timeCriticalSent && !host.timeCriticalSentAnywhere() && !host.timeCriticalReverse();
             congestion.packetEnds(fastGrow, timeCriticalSent);
-            awaitAcknowledgement();
-            if (timeoutAlarm != null && timeoutAlarm.isSet()) {
-                timeoutAlarm.setNoLaterThan(timeoutAt);
-            }
+            retransmission.acknowledgementReceived();
             host.wantTransmit();
         }
         tellNews();
@@ -218,28 +178,12 @@ final class Sending implements AckSink {
 
     // ---- alarms ----
 
-    /** TIMEOUT_ALARM (section 3.6.2.6). It is moved to a later time only when it rings. */
-    private void timeout() {
-        if (host.now() < timeoutAt) {
-            timeoutAlarm.set(timeoutAt);
-            return;
-        }
-        dataPackets = 0;
-        boolean wasLoss = inFlight.loseAll();
-        if (wasLoss) {
-            host.roundTrip().backoff();
-        }
+    /** TIMEOUT_ALARM fired. */
+    void timedOut(boolean wasLoss) {
+        dataPackets = 0; // section 3.5.2.3
         congestion.timedOut(wasLoss);
         host.wantTransmit();
         tellNews();
-        if (wasLoss && host.now() - progressAt >= limits.retransmissionLimitMillis()) {
-            host.retransmissionLimitReached();
-        }
-    }
-
-    /** Something sent was acknowledged, or the wait for that begins. */
-    void progress() {
-        progressAt = host.now();
     }
 
     BufferProbing probe() {
@@ -292,9 +236,7 @@ final class Sending implements AckSink {
         List<SendingFlow> ended = List.copyOf(flows);
         flows.clear();
         inFlight.loseAll();
-        if (timeoutAlarm != null) {
-            timeoutAlarm.cancel();
-        }
+        retransmission.end();
         if (tendAlarm != null) {
             tendAlarm.cancel();
         }

@@ -1,7 +1,6 @@
 package org.stratocumulus.session.internal.flow;
 
 import java.util.Objects;
-import org.stratocumulus.protocol.chunk.UserData.Fragmentation;
 import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.SendFlow;
@@ -28,8 +27,6 @@ final class SendingFlow implements SendFlow {
     private static final byte[] NO_OPTIONS = {};
     /** RFC 7016 3.6.2: RX_BUFFER_SIZE, "initially 65536 bytes". */
     private static final long INITIAL_WINDOW = 65_536;
-    /** A message is not cut for less than this in what is left of a packet. */
-    private static final int LEAST_CUT = 256;
 
     /** F_OUTSTANDING_BYTES: kept by {@link InFlight}. */
     long outstanding;
@@ -41,6 +38,7 @@ final class SendingFlow implements SendFlow {
     private final SendFlowListener listener;
     private final SendQueue queue = new SendQueue();
     private final MessageQueue messages = new MessageQueue();
+    private final Fragmenter fragmenter;
     private byte[] startup;
     private Priority priority;
     private State state = State.OPEN;
@@ -49,7 +47,6 @@ final class SendingFlow implements SendFlow {
     private boolean exception;
     private boolean closedTold;
     private boolean aboveLowWater;
-    private long finalSequenceNumber = -1;
     private long buffered;
 
     /** @param startup STARTUP_OPTIONS with their Marker */
@@ -59,6 +56,7 @@ final class SendingFlow implements SendFlow {
         this.startup = startup;
         this.priority = Objects.requireNonNull(priority);
         this.listener = Objects.requireNonNull(listener);
+        this.fragmenter = new Fragmenter(this, sending, queue, messages);
     }
 
     @Override
@@ -100,7 +98,7 @@ final class SendingFlow implements SendFlow {
     public WriteReceipt write(byte[] data, int offset, int length, Delivery delivery) {
         Objects.checkFromIndexSize(offset, length, data.length);
         OutgoingMessage message = new OutgoingMessage(this, data, offset, length, delivery, sending.host().now());
-        if (state != State.OPEN || !sending.admits(message)) {
+        if (state != State.OPEN || !sending.account().admits(message)) {
             message.giveUp();
             return message;
         }
@@ -215,75 +213,20 @@ final class SendingFlow implements SendFlow {
 
     /** Whether the flow is ready to transmit. */
     boolean isReady() {
-        return (window > outstanding || exception)
-                && (queue.hasWaiting() || messages.uncut() != null && queue.span() < sending.limits().maxSpan());
+        return (window > outstanding || exception) && fragmenter.hasNext();
     }
 
-    /** The FSN, while the fragment that {@link #take} gives next is not in the queue. */
-    long forwardSequenceNumber() {
-        Fragment first = queue.get(queue.first());
-        boolean given = first != null && first.isAbandoned() && (!first.inFlight || first.sentAbandoned);
-        return given ? first.sequenceNumber : queue.first() - 1;
+    /** What gives the fragments to send, of a flow that is ready. */
+    Fragmenter fragmenter() {
+        return fragmenter;
     }
 
-    /** The sequence number that {@link #take} will give. */
-    long nextSequenceNumber() {
-        return queue.hasWaiting() ? queue.firstWaiting().sequenceNumber : queue.next();
-    }
-
-    /**
-     * The first eligible fragment of a flow that is ready; made now if none waits to be sent again.
-     *
-     * @param room bytes for its user data
-     * @param freshPacket whether the packet is empty
-     * @return null when it does not fit
-     */
-    Fragment take(int room, boolean freshPacket) {
-        if (queue.hasWaiting()) {
-            Fragment again = queue.firstWaiting();
-            expire(again.message);
-            return again.dataLength() <= room ? again : null;
-        }
-        OutgoingMessage message = messages.uncut();
-        expire(message);
-        int rest = message.isAbandoned() ? 0 : message.length - message.cut;
-        int length = Math.min(rest, room);
-        if (length < 0 || length < rest && length < (freshPacket ? 1 : LEAST_CUT)) {
-            return null;
-        }
-        if (message.isAbandoned()) {
-            messages.skipAbandonedRun();
-        }
-        return cut(message.cut == 0, length, length == rest);
-    }
-
-    private void expire(OutgoingMessage message) {
-        if (message.isExpired(sending.host().now())) {
-            abandon(message);
-        }
-    }
-
-    private Fragment cut(boolean first, int length, boolean last) {
-        OutgoingMessage message = messages.uncut();
-        Fragmentation fragmentation = first ? last ? Fragmentation.WHOLE : Fragmentation.BEGIN
-                : last ? Fragmentation.END : Fragmentation.MIDDLE;
-        Fragment fragment = new Fragment(this, message, queue.next(), fragmentation, message.position(), length);
-        queue.add(fragment);
-        message.wasCut(length, last);
-        sending.made();
-        if (last) {
-            messages.wasCut();
-            if (state == State.CLOSING && messages.uncut() == null) {
-                finalSequenceNumber = fragment.sequenceNumber;
-            }
-        }
-        return fragment;
-    }
-
+    /** Whether the fragment carries the final sequence number: the last one made after close. */
     boolean isFinal(Fragment fragment) {
-        return fragment.sequenceNumber == finalSequenceNumber;
+        return state == State.CLOSING && messages.uncut() == null && fragment.sequenceNumber == queue.next() - 1;
     }
 
+    /** The fragment goes out. */
     void sent(Fragment fragment) {
         queue.sent(fragment);
     }
@@ -297,7 +240,7 @@ final class SendingFlow implements SendFlow {
         }
         startup = NO_OPTIONS;
         if (window == 0 && bufferBytesAvailable > 0) {
-            sending.progress();
+            sending.retransmission().progress();
         }
         window = bufferBytesAvailable;
         if (window > 0 || exception) {

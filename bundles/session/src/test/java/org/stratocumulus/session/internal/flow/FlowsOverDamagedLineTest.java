@@ -116,6 +116,7 @@ public class FlowsOverDamagedLineTest {
         SendFlow flow = line.a.open(Priority.VIDEO);
         List<WriteReceipt> receipts = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
+            line.cut = i >= 500 && i < 600;
             receipts.add(flow.write(ByteBuffer.allocate(400).putInt(i).array(), Delivery.within(150, 300)));
             line.run(20);
         }
@@ -133,7 +134,7 @@ public class FlowsOverDamagedLineTest {
         assertEquals(1000, delivered + abandoned);
         assertEquals(abandoned, line.a.flows.messagesAbandoned());
         assertTrue("some arrive: " + delivered, delivered > 50);
-        assertTrue("some are late: " + abandoned, abandoned > 10);
+        assertTrue("those of the two seconds without a line are late: " + abandoned, abandoned > 50);
         assertTrue("what was delivered was heard", line.b.heard.size() >= delivered);
     }
 
