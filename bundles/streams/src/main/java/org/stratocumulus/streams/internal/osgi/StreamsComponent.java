@@ -42,7 +42,7 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
             streams.settings(new StreamSettings(config.streams_global(), config.streams_publications(), config.streams_subscribers(),
                 config.streams_perConnection(), config.streams_nameLength(), config.streams_headerBytes(), config.streams_queueBytes(),
                 config.streams_videoMillis(), config.streams_audioMillis(), config.streams_bufferMillis()));
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // of StreamSettings, or of the annotation, which converts at the call
             LOG.error("org.stratocumulus.streams: {}; the former settings stay in force", e.getMessage());
         }
     }

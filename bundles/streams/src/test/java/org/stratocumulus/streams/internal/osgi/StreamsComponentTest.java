@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.Test;
+import org.osgi.service.component.ComponentException;
 import org.stratocumulus.streams.internal.StreamSettings;
 
 public class StreamsComponentTest {
@@ -34,5 +35,19 @@ public class StreamsComponentTest {
         assertEquals(7, component.settings().publications());
         component.apply(config(Map.of("streams.publications", 8)));
         assertEquals(8, component.settings().publications());
+    }
+
+    /** Declarative Services converts text when the annotation is asked; what is no number is a ComponentException then. */
+    @Test
+    public void aValueThatIsNoNumberEndsNeitherTheStartNorAChange() {
+        StreamsConfig bad = (StreamsConfig) Proxy.newProxyInstance(StreamsConfig.class.getClassLoader(),
+            new Class<?>[] {StreamsConfig.class}, (proxy, method, arguments) -> {
+                throw new ComponentException("abc is no number");
+            });
+        StreamsComponent component = new StreamsComponent(bad);
+        assertEquals(StreamSettings.DEFAULT, component.settings());
+        component.apply(config(Map.of("streams.publications", 7)));
+        component.apply(bad);
+        assertEquals(7, component.settings().publications());
     }
 }
