@@ -95,7 +95,7 @@ public class FlowsFuzzTest {
     }
 
     private static Random random() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("FlowsFuzzTest seed " + seed);
         return new Random(seed);
     }
