@@ -1,0 +1,45 @@
+package org.stratocumulus.cluster.internal.wire;
+
+import java.util.List;
+import org.stratocumulus.amf.Amf0Reader;
+import org.stratocumulus.amf.Amf0Writer;
+import org.stratocumulus.amf.AmfBoolean;
+import org.stratocumulus.amf.AmfException;
+import org.stratocumulus.amf.AmfLimits;
+import org.stratocumulus.amf.AmfNull;
+import org.stratocumulus.amf.AmfNumber;
+import org.stratocumulus.amf.AmfUndefined;
+import org.stratocumulus.amf.AmfValue;
+
+/**
+ * The values of a message, one after another to the end of its frame: AMF0, and behind the avmplus marker 0x11 what the C++ servers write
+ * as AMF3 (strings, integers, dates, containers). One reference table for the message.
+ */
+public final class Values {
+    private static final AmfLimits LIMITS = AmfLimits.DEFAULT;
+    private static final byte[] NONE = new byte[0];
+
+    private Values() {
+    }
+
+    /** @throws AmfException when a value exceeds the codec's limits */
+    public static byte[] encode(AmfValue... values) {
+        if (values.length == 0) {
+            return NONE;
+        }
+        Amf0Writer out = new Amf0Writer(LIMITS);
+        for (AmfValue value : values) {
+            if (value instanceof AmfBoolean || value instanceof AmfNumber || value instanceof AmfNull || value instanceof AmfUndefined) {
+                out.write(value);
+            } else {
+                out.writeAvmplus(value);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** @throws AmfException when the bytes are no values, or beyond the codec's limits */
+    public static List<AmfValue> decode(byte[] data, int offset, int length) {
+        return new Amf0Reader(data, offset, length, LIMITS).readAll();
+    }
+}
