@@ -1,6 +1,8 @@
 package org.stratocumulus.client.load;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.client.ClientOptions;
 import org.stratocumulus.client.NetConnection;
@@ -20,7 +23,7 @@ import org.stratocumulus.transport.UdpTransportOptions;
 
 /**
  * Makes clients: each has its own identity and UDP port, for between two identities, and from one address, only one session exists
- * (RFC 7016 sections 3.5.1.1.1 and 3.5.1.1.2). All share a few threads. To be used by one thread.
+ * (RFC 7016 sections 3.5.1.1.1 and 3.5.1.1.2). All share a few threads. Any thread may use it, but for the loops.
  */
 final class Fleet implements AutoCloseable {
     private static final int SOCKET_BUFFER = 256 << 10;
@@ -35,14 +38,22 @@ final class Fleet implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private int made;
+    private final AtomicInteger made = new AtomicInteger();
+    private final List<InetAddress> bind;
 
     Fleet(Target target) {
         this.target = target;
         EndpointOptions endpoint = ClientOptions.DEFAULT.endpoint().withOpenTimeout(target.timeout().toMillis());
         options = ClientOptions.DEFAULT.withCrypto(target.crypto()).withEndpoint(endpoint);
+        bind = target.bind().isEmpty() ? List.of(anyAddress(target)) : target.bind();
         host = new UdpTransport(UdpTransportOptions.defaults().withThreads(target.threads()).withThreadName("rtmfp-load-"));
         sockets = UdpTransportOptions.defaults().withKind(host.kind()).withBuffers(SOCKET_BUFFER);
+    }
+
+    /** Towards IPv4 alone IPv4 will do, also on a machine without IPv6. */
+    private static InetAddress anyAddress(Target target) {
+        boolean ipv4 = target.addresses().stream().allMatch(address -> address.getAddress() instanceof Inet4Address);
+        return new InetSocketAddress(ipv4 ? "0.0.0.0" : "::", 0).getAddress();
     }
 
     /** How many loops there are: {@link Member#loop} is below. */
@@ -52,11 +63,10 @@ final class Fleet implements AutoCloseable {
 
     /** A new client. @throws IOException when it gets no port */
     Member member() throws IOException {
-        int number = made++;
+        int number = made.getAndIncrement();
         int loop = number % loops();
         UdpLoop shared = host.loops().get(loop);
-        ClientOptions own = target.bind().isEmpty() ? options
-            : options.withBind(new InetSocketAddress(target.bind().get(number % target.bind().size()), 0));
+        ClientOptions own = options.withBind(new InetSocketAddress(bind.get(number % bind.size()), 0));
         try {
             return new Member(RtmfpClient.open(own, new UdpTransport(sockets, shared), random, keyingPool), loop);
         } catch (IOException e) {

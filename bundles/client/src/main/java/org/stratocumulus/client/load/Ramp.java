@@ -13,6 +13,7 @@ import java.util.function.Function;
 /** Brings up many clients, some at a time, and measures how long each took. To be used by one thread. */
 final class Ramp implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
+    private static final int CREW = 8;
 
     private final Fleet fleet;
     private final Progress progress;
@@ -21,7 +22,9 @@ final class Ramp implements AutoCloseable {
     private final Failures failures = new Failures();
     private final LatencyHistogram latency = new LatencyHistogram();
     private final Queue<Fleet.Member> up = new ConcurrentLinkedQueue<>();
-    private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> new Thread(task, "rtmfp-load-closer"));
+    /** Opens and closes sockets, which takes several turns of their loops each. */
+    private final ExecutorService crew = Executors.newFixedThreadPool(CREW, task -> new Thread(task, "rtmfp-load-crew"));
+    private volatile IOException broken;
     private long began;
     private long ended;
 
@@ -45,12 +48,15 @@ final class Ramp implements AutoCloseable {
         Pacer pacer = new Pacer(perSecond, System.nanoTime());
         began = System.nanoTime();
         ended = began;
-        for (int i = 0; i < clients; i++) {
+        for (int i = 0; i < clients && broken == null; i++) {
             Pacer.await(pacer.next());
             take(room, 1, clients);
-            begin(fleet.member(), hold, task, room);
+            crew.execute(() -> begin(hold, task, room));
         }
         take(room, parallel, clients);
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     private void take(Semaphore room, int permits, int clients) throws InterruptedException {
@@ -64,14 +70,22 @@ final class Ramp implements AutoCloseable {
         progress.tick(() -> succeeded() + " of " + clients + " up, " + failures.count() + " failed");
     }
 
-    private void begin(Fleet.Member member, boolean hold, Function<Fleet.Member, CompletableFuture<?>> task, Semaphore room) {
+    private void begin(boolean hold, Function<Fleet.Member, CompletableFuture<?>> task, Semaphore room) {
+        Fleet.Member member;
+        try {
+            member = fleet.member();
+        } catch (IOException e) {
+            broken = e;
+            room.release();
+            return;
+        }
         long start = System.nanoTime();
         task.apply(member).whenComplete((value, failure) -> {
             done(start, failure);
             if (failure == null && hold) {
                 up.add(member);
             } else {
-                closer.execute(member::close);
+                crew.execute(member::close);
             }
             room.release();
         });
@@ -107,10 +121,10 @@ final class Ramp implements AutoCloseable {
     /** Closes what is up. */
     @Override
     public void close() {
-        up.forEach(member -> closer.execute(member::close));
-        closer.shutdown();
+        up.forEach(member -> crew.execute(member::close));
+        crew.shutdown();
         try {
-            closer.awaitTermination(1, TimeUnit.MINUTES);
+            crew.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

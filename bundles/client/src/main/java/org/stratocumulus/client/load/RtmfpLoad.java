@@ -68,7 +68,7 @@ public final class RtmfpLoad {
     }
 
     private static List<Option> options(Mode mode) {
-        return Stream.of(mode.options(), Target.OPTIONS, List.of(VERBOSE)).flatMap(List::stream).toList();
+        return Stream.of(Target.OPTIONS, mode.options(), List.of(VERBOSE)).flatMap(List::stream).toList();
     }
 
     private static String help() {

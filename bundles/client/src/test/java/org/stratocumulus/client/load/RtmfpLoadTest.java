@@ -63,6 +63,12 @@ public class RtmfpLoadTest {
     }
 
     @Test
+    public void anAddressThatCannotBeBoundEndsTheRunWithAnError() throws Exception {
+        assertEquals(1, run("connect", "--uri", server.uri("load"), "--bind", "192.0.2.1"));
+        assertTrue(json(), json().contains("\"error\":\"client ") && json().contains("192.0.2.1"));
+    }
+
+    @Test
     public void fanoutDeliversAudioAndVideoAndData() throws Exception {
         for (String kind : List.of("audio", "video", "data")) {
             out.reset();
