@@ -288,6 +288,22 @@ public class NetConnectionTest {
     }
 
     @Test
+    public void onlyAFlowThatAnswersTheClientsControlFlowIsTheCanonicalOne() throws Exception {
+        session.begin();
+        session.command();
+        ScriptedRecvFlow other = session.flow(FlowMetadata.CONTROL, null);
+        session.send(other, Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")).toMessage().encode());
+        assertTrue("its messages count all the same", connected.isDone());
+        session.loop.turn(() -> other.listener.closed(other));
+        assertFalse("but its end means nothing", session.closing);
+        CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
+        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        created.get().closeStream();
+        session.loop.turn();
+        assertSame(session.control(), session.flows.get(1).association);
+    }
+
+    @Test
     public void anExceptionOnTheControlFlowEndsTheConnection() {
         connect();
         session.loop.turn(() -> session.flows.get(0).listener.exception(session.flows.get(0), 0));

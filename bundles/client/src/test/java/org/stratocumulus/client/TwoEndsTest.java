@@ -162,6 +162,13 @@ public class TwoEndsTest {
     @Test
     public void closingTheClientFailsEveryFutureAndTheServerHearsOfIt() {
         SimulatedServer server = new SimulatedServer(1, Conditions.GOOD);
+        List<String> gone = new ArrayList<>();
+        LocalServer.serve(server.applications, "/app", new Application() {
+            @Override
+            public void disconnect(Client client, String reason) {
+                gone.add(client.path());
+            }
+        });
         RtmfpClient client = server.client();
         NetConnection connection = server.get(server.connecting(client, NetConnectionListener.NONE));
         CompletableFuture<AmfValue> call = connection.call("a");
@@ -169,7 +176,9 @@ public class TwoEndsTest {
         client.close();
         assertTrue(server.failure(call) instanceof IllegalStateException);
         assertTrue(second.isCompletedExceptionally());
-        assertTrue(server.failure(server.connecting(client, NetConnectionListener.NONE)) instanceof Exception);
+        assertTrue(server.failure(server.connecting(client, NetConnectionListener.NONE)) instanceof OpenFailedException);
+        server.time.advance(1000);
+        assertEquals(List.of("/app"), gone);
     }
 
     @Test
