@@ -39,9 +39,9 @@ public record FlowLimits(int receiveBuffer, int maxMessage, int sessionReceiveBy
         }
     }
 
-    /** 512 KiB a flow, messages of 16 MiB, 20 MiB a session, 256 flows each way, 64 MiB to send, 30 seconds. */
+    /** 512 KiB a flow, messages of 16 MiB, 20 MiB a session, 256 flows each way, 64 MiB to send, 90 seconds. */
     public static FlowLimits defaults() {
-        return new FlowLimits(512 << 10, 16 << 20, 20 << 20, 256, 64, 1024, 1 << 16, 256, 64L << 20, 30_000);
+        return new FlowLimits(512 << 10, 16 << 20, 20 << 20, 256, 64, 1024, 1 << 16, 256, 64L << 20, 90_000);
     }
 
     static void checkReceiveBuffer(int bytes) {

@@ -120,7 +120,9 @@ public final class Flows {
         }
         boolean acknowledged = receiving.acknowledging().assembleObligatory(packet);
         int written = assembly.assemble(packet, !acknowledged);
-        if (written != 0) {
+        if (written == 0) {
+            sending.transmitted();
+        } else {
             receiving.acknowledging().piggyback(packet);
         }
         return written;

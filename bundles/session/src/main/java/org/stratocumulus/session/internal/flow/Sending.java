@@ -27,7 +27,9 @@ final class Sending implements AckSink {
     private Alarms.Alarm tendAlarm;
     private SendingFlow acknowledging;
     private boolean ackInPacket;
-    private int dataPackets;
+    /** Packets with user data that may go before the next acknowledgement. */
+    private int burstCredit = BURST;
+    private boolean acknowledgedSinceTransmission;
     private long timeCriticalAt;
     private boolean timeCriticalEver;
 
@@ -113,17 +115,23 @@ final class Sending implements AckSink {
 
     /** Whether budget and burst limit allow another fragment (sections 3.5.2 and 3.5.2.3). */
     boolean mayTransmit() {
-        return inFlight.outstandingBytes() < congestion.bytes() && dataPackets < BURST;
+        return inFlight.outstandingBytes() < congestion.bytes() && burstCredit > 0;
     }
 
     /** A packet with user data is ready. */
     void dataPacketSent(boolean timeCritical) {
-        dataPackets++;
+        burstCredit--;
         if (timeCritical) {
             timeCriticalEver = true;
             timeCriticalAt = host.now();
         }
         retransmission.sent();
+    }
+
+    /** There is nothing more to send now: credit for a burst is not saved up. */
+    void transmitted() {
+        burstCredit = Math.min(burstCredit, BURST);
+        acknowledgedSinceTransmission = false;
     }
 
     Retransmission retransmission() {
@@ -144,7 +152,6 @@ final class Sending implements AckSink {
             return false;
         }
         ackInPacket = true;
-        dataPackets = 0; // section 3.5.2.3
         congestion.acknowledged(0);
         acknowledging.acknowledged(bufferBytesAvailable, cumulativeAck);
         return true;
@@ -166,6 +173,9 @@ final class Sending implements AckSink {
 
     void packetEnds() {
         if (ackInPacket) {
+            // section 3.5.2.3; acknowledgements that arrived together allow what each would have allowed alone
+            burstCredit = acknowledgedSinceTransmission ? burstCredit + BURST : BURST;
+            acknowledgedSinceTransmission = true;
             inFlight.countNegativeAcknowledgements(congestion);
             boolean timeCriticalSent = timeCriticalEver && host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
             boolean fastGrow = !timeCriticalSent && !host.timeCriticalSentAnywhere() && !host.timeCriticalReverse();
@@ -180,7 +190,7 @@ final class Sending implements AckSink {
 
     /** TIMEOUT_ALARM fired. */
     void timedOut(boolean wasLoss) {
-        dataPackets = 0; // section 3.5.2.3
+        burstCredit = BURST; // section 3.5.2.3
         congestion.timedOut(wasLoss);
         host.wantTransmit();
         tellNews();

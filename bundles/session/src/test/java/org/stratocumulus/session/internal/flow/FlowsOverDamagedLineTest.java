@@ -226,7 +226,7 @@ public class FlowsOverDamagedLineTest {
         assertFalse("idle is no silence", line.a.dead);
         line.cut = true;
         flow.write(new byte[10], Delivery.RELIABLE);
-        line.run(29_000);
+        line.run(FlowLimits.defaults().retransmissionLimitMillis() - 1_000);
         assertFalse(line.a.dead);
         line.run(15_000);
         assertTrue("FlowLimits.retransmissionLimitMillis", line.a.dead);

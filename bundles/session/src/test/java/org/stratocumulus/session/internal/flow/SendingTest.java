@@ -195,6 +195,27 @@ public class SendingTest {
     }
 
     @Test
+    public void acknowledgementsThatArriveTogetherAllowTheBurstsOfEachAndNoneIsSavedUp() {
+        DamagedLine line = new DamagedLine(1);
+        SendFlow bulk = line.a.open(Priority.BULK);
+        bulk.write(new byte[400_000], Delivery.RELIABLE);
+        assertTrue(line.runUntilDelivered(10_000));
+        assertTrue("the window alone would allow more", line.a.flows.congestionWindow() > 30_000);
+        line.cut = true;
+        line.a.receive(ack(bulk.id(), 127, 1));
+        line.a.receive(ack(bulk.id(), 127, 1));
+        line.run(1);
+        line.a.dataPackets = 0;
+        bulk.write(new byte[60_000], Delivery.RELIABLE);
+        line.run(1);
+        assertEquals("Sending.BURST, nothing saved up while there was nothing to send", 6, line.a.dataPackets);
+        line.a.receive(ack(bulk.id(), 127, 1));
+        line.a.receive(ack(bulk.id(), 127, 1));
+        line.run(1);
+        assertEquals("two bursts more", 18, line.a.dataPackets);
+    }
+
+    @Test
     public void aTimeoutSendsAgainAndBacksOff() {
         write(10);
         end.chunks();
