@@ -111,6 +111,7 @@ final class Inbox {
             loop.beginBatch();
         }
         counters.increment(Count.RECEIVED);
+        counters.add(Count.RECEIVED_BYTES, length);
         try {
             current.received(from, data, 0, length);
         } catch (Throwable e) { // whatever it is, the loop goes on

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class LoopCounters {
     /** What is counted, in the order of {@link UdpStats}. */
     enum Count {
-        RECEIVED, SENT, SEGMENTED_SENDS, HANDED_OVER, DROPPED_RUNT, DROPPED_OVERSIZE, DROPPED_HAND_OVER,
-        DROPPED_NO_HANDLER, UNSENT_SIZE, UNSENT_NO_ROUTE, UNSENT_FULL, SEND_FAILURES, FAILURES
+        RECEIVED, SENT, RECEIVED_BYTES, SENT_BYTES, SEGMENTED_SENDS, HANDED_OVER, DROPPED_RUNT, DROPPED_OVERSIZE,
+        DROPPED_HAND_OVER, DROPPED_NO_HANDLER, UNSENT_SIZE, UNSENT_NO_ROUTE, UNSENT_FULL, SEND_FAILURES, FAILURES
     }
 
     /** Counts start and end this far inside the array, so that no two loops write to one cache line. */
@@ -29,6 +29,8 @@ final class LoopCounters {
         return new UdpStats(
                 total(loops, Count.RECEIVED),
                 total(loops, Count.SENT),
+                total(loops, Count.RECEIVED_BYTES),
+                total(loops, Count.SENT_BYTES),
                 total(loops, Count.SEGMENTED_SENDS),
                 total(loops, Count.HANDED_OVER),
                 total(loops, Count.DROPPED_RUNT),

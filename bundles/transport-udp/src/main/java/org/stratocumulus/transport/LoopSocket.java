@@ -41,6 +41,7 @@ final class LoopSocket {
 
     void write(InetSocketAddress to, byte[] data, int offset, int length) {
         counters.increment(Count.SENT);
+        counters.add(Count.SENT_BYTES, length);
         channel.write(new DatagramPacket(copy(data, offset, length), to), channel.voidPromise());
         unflushed = true;
     }
@@ -48,6 +49,7 @@ final class LoopSocket {
     /** Sends datagrams that lie one behind the other, all of {@code size} bytes but the last, which may be shorter. */
     void writeSegments(InetSocketAddress to, byte[] data, int length, int size) {
         counters.add(Count.SENT, (length + size - 1) / size);
+        counters.add(Count.SENT_BYTES, length);
         counters.increment(Count.SEGMENTED_SENDS);
         segmentation.write(channel, copy(data, 0, length), size, to);
         unflushed = true;

@@ -6,6 +6,8 @@ package org.stratocumulus.transport;
  *
  * @param received datagrams handed to a handler
  * @param sent datagrams given to a socket
+ * @param receivedBytes their payloads
+ * @param sentBytes their payloads
  * @param segmentedSends sends that carried more than one datagram (UDP generic segmentation offload)
  * @param handedOver datagrams that arrived on a loop that does not own their session and moved to the one that does
  * @param droppedRunt arrived with fewer than 4 bytes: no session id (RFC 7016 section 2.2.2)
@@ -21,6 +23,8 @@ package org.stratocumulus.transport;
 public record UdpStats(
         long received,
         long sent,
+        long receivedBytes,
+        long sentBytes,
         long segmentedSends,
         long handedOver,
         long droppedRunt,

@@ -148,9 +148,12 @@ final class RunningEndpoint implements AutoCloseable {
     /** The endpoint's counters, then the transport's. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new LinkedHashMap<>(endpoint.counters());
+        counters.put("sessions.limit", (long) settings.options().sessions());
         UdpStats udp = transport.stats();
         counters.put("udp.received", udp.received());
         counters.put("udp.sent", udp.sent());
+        counters.put("udp.bytesReceived", udp.receivedBytes());
+        counters.put("udp.bytesSent", udp.sentBytes());
         counters.put("udp.segmentedSends", udp.segmentedSends());
         counters.put("udp.handedOver", udp.handedOver());
         counters.put("udp.dropped", udp.droppedRunt() + udp.droppedOversize() + udp.droppedHandOver() + udp.droppedNoHandler());
