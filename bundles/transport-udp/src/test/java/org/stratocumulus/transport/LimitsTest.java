@@ -74,6 +74,7 @@ public final class LimitsTest {
         assertEquals(2048, recorder.next().data().length);
         Transports.await(transport.loops().get(0), "two long ones", () -> transport.stats().droppedOversize() == 2);
         assertEquals(1, transport.stats().received());
+        assertEquals(2048, transport.stats().receivedBytes());
     }
 
     @Test

@@ -69,6 +69,7 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     private int rtmfpPort;
     private int listening;
     private long nextReport;
+    private long nextListen;
     private long lastTick = -1;
     private int loopDelay;
     private boolean reading;
@@ -106,7 +107,7 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         self = new LocalNode(self.nodeId(), self.incarnation(), next.cluster(), next.publicAddresses(), listening, CAPABILITIES);
         snapshots.refused(refused);
         admission.allow(next.allow());
-        if (next.port() != before.port() || next.port() != 0 && listening == 0) {
+        if (next.port() != before.port()) {
             listen(next.port());
         }
         if (!next.cluster().equals(before.cluster())) {
@@ -118,11 +119,12 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     }
 
     private void listen(int port) {
+        nextListen = transport.now() + settings.retryMillis();
         transport.listen(port, this, (bound, problem) -> {
             snapshots.listening(bound, problem == null ? null
                 : new Problem("servers.port", Integer.toString(port), "servers.port: cannot listen on " + port + ": " + problem));
             if (problem != null) {
-                LOG.error("servers.port: cannot listen on {}: {}", port, problem);
+                quiet.warn(transport.now(), "servers.port: cannot listen on " + port + ": " + problem);
             }
             listening = bound;
             self = new LocalNode(self.nodeId(), self.incarnation(), self.cluster(), self.publicAddresses(), bound, CAPABILITIES);
@@ -148,6 +150,9 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         requests.tick(now);
         targets.tick(now);
         snapshots.take(links.keySet(), now);
+        if (settings.port() != listening && now >= nextListen) {
+            listen(settings.port());
+        }
         if (now >= nextReport) {
             nextReport = now + REPORT_EVERY;
             report();

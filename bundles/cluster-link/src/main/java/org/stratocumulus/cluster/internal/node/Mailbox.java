@@ -48,15 +48,17 @@ final class Mailbox {
             }
             running = true;
         }
-        return submit();
+        submit();
+        return true;
     }
 
-    private boolean submit() {
+    private void submit() {
         try {
             pool.execute(this::turn);
-            return true;
-        } catch (RejectedExecutionException e) { // the node is being stopped
-            return false;
+        } catch (RejectedExecutionException e) { // the node is being stopped, or the next offer tries again
+            synchronized (this) {
+                running = false;
+            }
         }
     }
 
