@@ -23,13 +23,23 @@ public final class TokenBucket {
 
     /** Takes one token, if there is one. */
     public boolean take(long now) {
+        boolean has = has(now);
+        if (has) {
+            credit -= TOKEN;
+        }
+        return has;
+    }
+
+    /** Gives a token back that was taken for nothing. */
+    public void giveBack() {
+        credit = Math.min(credit + TOKEN, perSecond * TOKEN);
+    }
+
+    /** Whether there is a token to take. */
+    public boolean has(long now) {
         long elapsed = Math.min(Math.max(now - filledAt, 0), 1000);
         credit = Math.min(credit + elapsed * perSecond, perSecond * TOKEN);
         filledAt = Math.max(filledAt, now);
-        if (credit < TOKEN) {
-            return false;
-        }
-        credit -= TOKEN;
-        return true;
+        return credit >= TOKEN;
     }
 }

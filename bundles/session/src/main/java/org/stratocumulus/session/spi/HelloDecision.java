@@ -1,6 +1,7 @@
 package org.stratocumulus.session.spi;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.stratocumulus.protocol.Address;
 
 /** What becomes of an IHello. */
@@ -9,7 +10,7 @@ public sealed interface HelloDecision {
     record Pass() implements HelloDecision {
     }
 
-    /** No answer. */
+    /** No answer, and nothing was forwarded on account of the hello. */
     record Ignore() implements HelloDecision {
     }
 
@@ -26,6 +27,14 @@ public sealed interface HelloDecision {
             }
             destinations = List.copyOf(destinations);
         }
+    }
+
+    /**
+     * The answer comes later. It is sent if it comes within 3 s and is a {@link Redirect}; anything else is no answer.
+     *
+     * @param decision completes on any thread
+     */
+    record Later(CompletionStage<HelloDecision> decision) implements HelloDecision {
     }
 
     HelloDecision PASS = new Pass();

@@ -11,7 +11,8 @@ import org.stratocumulus.crypto.EndpointDiscriminator;
 @ConsumerType
 public interface HelloRouter {
     /**
-     * An IHello came in. Routers are asked in order of service ranking until one claims it.
+     * An IHello came in. Routers are asked in order of service ranking until one claims it; none is asked for hellos beyond the limit
+     * of those answered per second, so that what a router forwards is bounded by it too.
      *
      * @param selectsUs whether the discriminator selects this endpoint's own certificate
      * @param tag the hello's tag; the caller must not change it

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.crypto.EndpointDiscriminator;
+import org.stratocumulus.protocol.Address;
 import org.stratocumulus.protocol.chunk.FIHello;
 import org.stratocumulus.protocol.chunk.IHello;
 import org.stratocumulus.protocol.chunk.RHello;
@@ -21,11 +22,17 @@ import org.stratocumulus.session.spi.HelloRouter;
  * address has cost a hash. Confined to its loop.
  */
 public final class Responder {
+    /** Hellos of one loop whose answer may be awaited; more are ignored. */
+    static final int MAX_AWAITED = 4_096;
+    /** An answer that a router gives later than this is dropped: its asker has said hello again. */
+    static final long AWAIT_MILLIS = 3_000;
+
     private final LoopContext context;
     private final EndpointParts parts;
     private final CookieJar cookies;
     private final KeyingDesk keying;
     private final TokenBucket answers;
+    private int awaited;
 
     /** @param answers limits what is sent to addresses that have proved nothing */
     Responder(LoopContext context, CookieJar cookies, KeyingDesk keying, TokenBucket answers) {
@@ -46,18 +53,46 @@ public final class Responder {
             context.count(Counter.HELLO_IGNORED);
             return;
         }
+        // asked before any router, which may forward the hello: a flood must not reach other peers through this end either. What finds
+        // nobody costs no token, so that hellos for nobody starve no others
+        if (!answers.has(context.now())) {
+            context.count(Counter.HELLO_LIMITED);
+            return;
+        }
         boolean selectsUs = discriminator.selects(parts.profile().nearCertificate());
         HelloDecision decision = route(from, discriminator, hello.tag(), selectsUs);
         if (decision instanceof HelloDecision.Redirect redirect) {
-            if (mayAnswer()) {
-                context.count(Counter.HELLO_REDIRECTED);
-                context.output().startup(from, 0, new Redirect(hello.tag(), redirect.destinations()));
-            }
+            answers.take(context.now());
+            redirect(from, hello.tag(), redirect.destinations());
+        } else if (decision instanceof HelloDecision.Later later && awaited < MAX_AWAITED) {
+            await(from, hello.tag(), later);
         } else if (decision instanceof HelloDecision.Pass && selectsUs) {
             respond(from, hello.tag());
         } else {
             context.count(Counter.HELLO_IGNORED);
         }
+    }
+
+    /** What may have been forwarded meanwhile has its token taken before the answer is known. */
+    private void await(InetSocketAddress from, byte[] tag, HelloDecision.Later later) {
+        awaited++;
+        answers.take(context.now());
+        long since = context.now();
+        // the router's thread, and an answer within the call: both come back through the loop
+        later.decision().whenComplete((decision, failure) -> context.post(() -> {
+            awaited--;
+            if (decision instanceof HelloDecision.Redirect redirect && context.now() - since <= AWAIT_MILLIS) {
+                redirect(from, tag, redirect.destinations());
+            } else {
+                answers.giveBack();
+                context.count(Counter.HELLO_IGNORED);
+            }
+        }));
+    }
+
+    private void redirect(InetSocketAddress to, byte[] tag, List<Address> destinations) {
+        context.count(Counter.HELLO_REDIRECTED);
+        context.output().startup(to, 0, new Redirect(tag, destinations));
     }
 
     /** A Forwarded IHello came in, inside an open session. */
@@ -69,8 +104,7 @@ public final class Responder {
         } else if (choice == EndpointOptions.ForwardedHello.RESPOND) {
             respond(hello.replyAddress().socketAddress(), hello.tag());
         } else if (mayAnswer()) {
-            context.count(Counter.HELLO_REDIRECTED);
-            context.output().startup(hello.replyAddress().socketAddress(), 0, new Redirect(hello.tag(), List.of()));
+            redirect(hello.replyAddress().socketAddress(), hello.tag(), List.of());
         }
     }
 
