@@ -53,7 +53,7 @@ final class Heartbeat {
         }
         pingSent = -1;
         double sample = now - number;
-        roundTrip = roundTrip < 0 ? sample : roundTrip + (sample - roundTrip) / 8; // as RFC 6298 smooths
+        roundTrip = roundTrip < 0 ? sample : roundTrip + (sample - roundTrip) / 4;
     }
 
     int roundTripMillis() {

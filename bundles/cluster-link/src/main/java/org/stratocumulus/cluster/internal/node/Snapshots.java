@@ -48,7 +48,9 @@ final class Snapshots implements ClusterStatus {
         List<LinkInfo> infos = new ArrayList<>();
         List<Problem> found = new ArrayList<>();
         for (Target target : targets.all()) {
-            infos.add(info(target, now));
+            if (!target.isLearned() || target.state != Target.State.STANDBY) { // a learned node on standby is the link below
+                infos.add(info(target, now));
+            }
             if (target.state == Target.State.SELF) {
                 found.add(new Problem("servers.targets", target.toString(), "servers.targets: '" + target + "' is this server itself"));
             } else if (!target.isLearned() && target.lastError.contains("does not resolve")) {

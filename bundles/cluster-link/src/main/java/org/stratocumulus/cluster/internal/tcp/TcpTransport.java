@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +34,9 @@ public final class TcpTransport implements LinkTransport, AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int READ = 64 * 1024;
     private static final int READS_PER_TURN = 4;
+    /** What the kinds of socket wrap into words of their own. */
+    private static final List<String> KNOWN = List.of("connection refused", "no route to host", "network is unreachable",
+        "address already in use", "permission denied", "connection reset");
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final StreamSockets sockets = StreamSockets.best();
@@ -178,6 +183,14 @@ public final class TcpTransport implements LinkTransport, AutoCloseable {
 
     private static String reason(Throwable cause) {
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof ConnectTimeoutException) {
+            return "no answer within " + CONNECT_MILLIS + " ms";
+        }
+        for (String known : KNOWN) {
+            if (text.toLowerCase(Locale.ROOT).contains(known)) {
+                return known;
+            }
+        }
         return text.length() > 200 ? text.substring(0, 200) : text;
     }
 
