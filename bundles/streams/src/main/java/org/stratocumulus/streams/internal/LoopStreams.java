@@ -100,10 +100,27 @@ final class LoopStreams {
         audiences.remove(audience.key(), audience);
     }
 
-    /** A publication of this loop has its name: everybody who waits for it is told. */
-    void begun(Publication publication) {
+    /**
+     * A publication of this loop has its name: everybody who waits for it is told and let in.
+     *
+     * @param then runs here when that is done on every loop
+     */
+    void begun(Publication publication, Runnable then) {
         publications.add(publication);
-        node.loops().forEach(other -> other.run(() -> other.published(publication)));
+        List<LoopStreams> all = List.copyOf(node.loops());
+        int[] left = {all.size()};
+        Runnable done = () -> {
+            left[0]--;
+            if (left[0] == 0) {
+                then.run();
+            }
+        };
+        for (LoopStreams other : all) {
+            other.run(() -> {
+                other.published(publication);
+                run(done); // behind whatever that has sent here
+            });
+        }
     }
 
     /** A publication of this loop is over. */

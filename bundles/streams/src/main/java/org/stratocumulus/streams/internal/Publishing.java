@@ -12,8 +12,8 @@ import org.stratocumulus.streams.internal.StreamNames.Claim;
  * A stream in the role of a publisher, from the command to the end.
  *
  * <pre>
- *   ASKED --accepted, name free--> LIVE --> OVER
- *     +-------refused, taken, ended---------^
+ *   ASKED --accepted, name free--> CLAIMED --every loop knows--> LIVE --> OVER
+ *     +-------refused, taken, ended-----+-----------ended------------------^
  * </pre>
  *
  * Confined to the connection's loop.
@@ -24,7 +24,7 @@ final class Publishing implements Role {
     /** Their bytes. */
     static final int MAX_HELD_BYTES = 1 << 20;
 
-    private enum State { ASKED, LIVE, OVER }
+    private enum State { ASKED, CLAIMED, LIVE, OVER }
 
     private record Held(RecvFlow flow, byte[] message, int lostBefore) {
     }
@@ -69,7 +69,8 @@ final class Publishing implements Role {
         } else {
             Claim claim = loop.names().claim(publication, loop.settings().publications());
             if (claim == Claim.GRANTED) {
-                start();
+                state = State.CLAIMED;
+                loop.begun(publication, this::start);
             } else {
                 connection.applications().unpublish(name);
                 refuse(claim);
@@ -77,11 +78,14 @@ final class Publishing implements Role {
         }
     }
 
+    /** Whoever waited for the name is let in, on whatever loop, and gets the first message, too. */
     private void start() {
+        if (state != State.CLAIMED) {
+            return; // ended meanwhile
+        }
         state = State.LIVE;
         loop.counters().add(Counter.PUBLISHED);
         flows.status(StatusCode.PUBLISH_START, name + " is now published.", name);
-        loop.begun(publication);
         while (!held.isEmpty() && state == State.LIVE) {
             Held first = held.poll();
             intake.message(first.flow(), first.message(), first.lostBefore());
@@ -107,7 +111,7 @@ final class Publishing implements Role {
     public void message(RecvFlow flow, byte[] message, int lostBefore) {
         if (state == State.LIVE) {
             intake.message(flow, message, lostBefore);
-        } else if (state == State.ASKED) {
+        } else if (state != State.OVER) {
             hold(flow, message, lostBefore);
         }
     }
@@ -131,14 +135,16 @@ final class Publishing implements Role {
         if (state == State.OVER) {
             return;
         }
-        boolean live = state == State.LIVE;
+        State former = state;
         state = State.OVER;
         held.clear();
         loop.leave(connection);
-        if (live) {
+        if (former != State.ASKED) {
             publication.end();
-            flows.status(StatusCode.UNPUBLISH_SUCCESS, name + " is now unpublished.", name);
             connection.applications().unpublish(name);
+        }
+        if (former == State.LIVE) {
+            flows.status(StatusCode.UNPUBLISH_SUCCESS, name + " is now unpublished.", name);
         }
     }
 }

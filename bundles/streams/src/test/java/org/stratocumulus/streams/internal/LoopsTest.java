@@ -117,7 +117,35 @@ public class LoopsTest {
         successor.video(8, KEY);
         FakeLoop.settle(here, there, third);
         assertEquals(List.of("video 0 1701000000aa", "EOF", "onStatus NetStream.Play.UnpublishNotify", "BEGIN",
-            "onStatus NetStream.Play.PublishNotify", "video 8 1701000000aa"), player.takeReceived());
+            "onStatus NetStream.Play.PublishNotify", "video 7 1701000000aa", "video 8 1701000000aa"), player.takeReceived());
+    }
+
+    @Test
+    public void whoWaitsOnAnotherLoopGetsTheFirstMessageEvenOfAPublisherThatDoesNotWaitForItsAnswer() {
+        player.command("play", "cam");
+        settle();
+        player.takeReceived();
+        publisher.command("publish", "cam");
+        here.drain();
+        publisher.data(0, "hello", 1);
+        assertEquals("the other loop has not heard of it", List.of(), publisher.takeReceived());
+        settle();
+        assertEquals(List.of("onStatus NetStream.Publish.Start"), publisher.takeReceived());
+        assertEquals(List.of("onStatus NetStream.Play.PublishNotify", "data hello"), player.takeReceived());
+    }
+
+    @Test
+    public void aPublisherThatGoesBeforeEveryLoopHasHeardOfItFreesTheName() {
+        player.command("play", "cam");
+        settle();
+        player.takeReceived();
+        publisher.command("publish", "cam");
+        here.drain();
+        publisher.command("closeStream");
+        publisher.command("publish", "cam");
+        settle();
+        assertEquals(List.of("onStatus NetStream.Publish.Start"), publisher.takeReceived());
+        assertEquals(List.of("onStatus NetStream.Play.PublishNotify"), player.takeReceived());
     }
 
     @Test
