@@ -16,8 +16,8 @@ final class StreamTable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
 
     private static final class Open implements AlignedFlows.Receiver {
-        private final NetStream stream;
-        private final NetStreamFactory maker;
+        private NetStream stream;
+        private NetStreamFactory maker;
         private final List<RecvFlow> flows = new ArrayList<>(4);
         private boolean closed;
 
@@ -72,7 +72,7 @@ final class StreamTable {
     /** A flow for a stream begins. @return false when there is no such stream */
     boolean flowOpened(RecvFlow flow, FlowMetadata.Rtmp metadata, AlignedFlows aligned) {
         Open open = streams.get(metadata.streamId());
-        if (open == null) {
+        if (open == null || open.closed) {
             return false;
         }
         open.flows.add(flow);
@@ -86,7 +86,7 @@ final class StreamTable {
         if (open != null) {
             open.message(flow, data, 0);
         }
-        return open != null;
+        return open != null && !open.closed;
     }
 
     /** Ends a stream and rejects all of its flows together (RFC 7425 section 5.3.5.3). Unknown ids are ignored. */
@@ -97,10 +97,9 @@ final class StreamTable {
         }
     }
 
-    /** Ends the streams of a factory that has gone. */
+    /** Ends the streams of a factory that has gone. Their ids stay taken until the client deletes them: to it they are still there. */
     void closeMadeBy(NetStreamFactory maker) {
-        List<Integer> ids = streams.entrySet().stream().filter(e -> e.getValue().maker == maker).map(Map.Entry::getKey).toList();
-        ids.forEach(this::close);
+        List.copyOf(streams.values()).stream().filter(open -> open.maker == maker).forEach(StreamTable::close);
     }
 
     void closeAll() {
@@ -108,6 +107,9 @@ final class StreamTable {
     }
 
     private static void close(Open open) {
+        if (open.closed) {
+            return;
+        }
         open.closed = true;
         try {
             open.stream.close();
@@ -118,5 +120,7 @@ final class StreamTable {
             flow.reject(0); // no exception codes are defined by this profile (RFC 7425 section 5.3.5.3)
         }
         open.flows.clear();
+        open.stream = null; // their bundle may have gone for good
+        open.maker = null;
     }
 }

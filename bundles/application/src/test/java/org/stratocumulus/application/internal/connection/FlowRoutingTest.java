@@ -159,6 +159,7 @@ public class FlowRoutingTest {
             }
         });
         node.settle(); // the former factory's stream is closed
+        guest.call("deleteStream", 0, 1);
         guest.call("createStream", 0);
         FakeRecvFlow flow = streamFlow("54 43 04 01");
         flow.deliver(hex(A));
@@ -166,6 +167,19 @@ public class FlowRoutingTest {
         assertEquals(1, node.count(Counter.INTERNAL_ERRORS));
         guest.call("close", 0);
         assertEquals(List.of("close after flush"), guest.session.closings);
+    }
+
+    @Test
+    public void theIdOfAStreamWhoseFactoryHasGoneStaysTakenUntilTheClientDeletesIt() {
+        assertEquals(1, guest.next().argument(0).asInt());
+        node.connections.streamFactory(new RecordingStreams());
+        node.settle();
+        assertEquals("it takes no flow", 0, streamFlow("54 43 04 01").rejected);
+        guest.call("createStream", 7);
+        assertEquals(2, guest.next().argument(0).asInt());
+        guest.call("deleteStream", 0, 1);
+        guest.call("createStream", 8);
+        assertEquals(1, guest.next().argument(0).asInt());
     }
 
     @Test
