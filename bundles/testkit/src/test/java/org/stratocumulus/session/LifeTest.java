@@ -150,7 +150,7 @@ public class LifeTest {
         pair.runUntil("the session is dead", 60_000, () -> near.state() == SessionState.CLOSED);
         List<Datagram> pings = new ArrayList<>(pair.network().sentBy(pair.client().host()));
         long last = 249;
-        for (int i = 1; i < 6; i++) {
+        for (int i = 1; i < 3; i++) {
             long gap = pings.get(i).at() - pings.get(i - 1).at();
             assertTrue("ERTO grows: " + gap + " after " + last, gap > last);
             last = gap;

@@ -4,10 +4,12 @@ import org.stratocumulus.session.internal.time.Alarms;
 
 /**
  * When to ping a silent far end, and when to give it up (RFC 7016 section 3.5.4.1). After a period of silence come up to
- * {@value #ATTEMPTS} pings, a third of a period or ERTO apart, whichever is longer: three periods in all on a good path.
+ * {@value #ATTEMPTS} pings, a third of a period or ERTO apart, whichever is longer: three periods in all. Where ERTO is the longer,
+ * {@value #FEWEST} pings will do for those three periods: unacknowledged data backs ERTO off, too, and would put the end off ever farther.
  */
 final class Keepalive {
     static final int ATTEMPTS = 6;
+    static final int FEWEST = 3;
 
     /** What is to be done now. */
     enum Action { NOTHING, PING, GIVE_UP }
@@ -49,7 +51,7 @@ final class Keepalive {
         if (now < deadline(heardAt, erto)) {
             return Action.NOTHING;
         }
-        if (unanswered == ATTEMPTS) {
+        if (unanswered == ATTEMPTS || unanswered >= FEWEST && now - heardAt >= 3 * period) {
             return Action.GIVE_UP;
         }
         unanswered++;

@@ -28,6 +28,16 @@ public class KeepaliveTest {
     }
 
     @Test
+    public void whenTheRetransmissionTimeoutIsLongThreePingsWillDo() {
+        Keepalive keepalive = new Keepalive(900);
+        assertEquals(Action.PING, keepalive.due(900, 0, 700));
+        assertEquals(Action.PING, keepalive.due(1_600, 0, 700));
+        assertEquals(Action.PING, keepalive.due(6_600, 0, 5_000));
+        assertEquals(Action.NOTHING, keepalive.due(13_599, 0, 7_000));
+        assertEquals(Action.GIVE_UP, keepalive.due(13_600, 0, 7_000));
+    }
+
+    @Test
     public void aSignOfLifeBeginsAllOver() {
         Keepalive keepalive = new Keepalive(9_000);
         keepalive.due(9_000, 0, 250);
