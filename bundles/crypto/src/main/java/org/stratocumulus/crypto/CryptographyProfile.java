@@ -34,6 +34,13 @@ public interface CryptographyProfile {
     boolean farPrevails(Certificate far);
 
     /**
+     * Tests whether keying towards the given responder can begin. Cheap.
+     *
+     * @throws CryptoException when no common key agreement exists, saying what either end offers
+     */
+    void requireAgreement(Certificate responder);
+
+    /**
      * Begins keying as the initiator towards the given responder (RFC 7016 section 3.5.1.1.1). Costly.
      *
      * @throws CryptoException when no common key agreement exists

@@ -68,6 +68,11 @@ public final class PlainProfile implements CryptographyProfile {
         return Arrays.compareUnsigned(far.encoded(), certificate.encoded()) < 0;
     }
 
+    /** There always is one. */
+    @Override
+    public void requireAgreement(Certificate responder) {
+    }
+
     @Override
     public InitiatorKeying initiate(Certificate responder) {
         byte[] mine = newComponent();

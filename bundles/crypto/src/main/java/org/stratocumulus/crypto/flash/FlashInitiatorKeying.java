@@ -1,6 +1,8 @@
 package org.stratocumulus.crypto.flash;
 
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
 import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.crypto.InitiatorKeying;
 import org.stratocumulus.crypto.SessionKeys;
@@ -23,8 +25,7 @@ final class FlashInitiatorKeying implements InitiatorKeying {
     /** @throws CryptoException when no group is known to both certificates and the options */
     static FlashInitiatorKeying begin(Identity identity, FlashOptions options, FlashCertificate responder, SecureRandom random) {
         FlashCertificate own = identity.flashCertificate();
-        DhGroup group = options.groups().stream().filter(g -> own.groups().contains(g) && responder.groups().contains(g)).findFirst()
-                .orElseThrow(() -> new CryptoException("keying: no group in common"));
+        DhGroup group = chooseGroup(identity, options, responder);
         Option hmac = Negotiation.ofInitiator(options.hmacSend(), options.hmacRequire(), options.hmacLength()).encodeHmac();
         Option number = Negotiation.ofInitiator(options.sseqSend(), options.sseqRequire(), 0).encodeSequenceNumber();
         DhKeyPair pair = own.isStatic() ? identity.staticKeys().get(group) : group.newKeyPair(random);
@@ -33,6 +34,17 @@ final class FlashInitiatorKeying implements InitiatorKeying {
         byte[] component = own.isStatic() ? KeyingComponent.encode(select, FlashOption.extraRandomness(random), hmac, number)
                 : KeyingComponent.encode(FlashOption.publicKey(FlashOption.EPHEMERAL_PUBLIC_KEY, group, pair.publicKey()), hmac, number);
         return new FlashInitiatorKeying(options, responder, pair, KeyingComponent.decode(component));
+    }
+
+    /** @throws CryptoException when no group is known to both certificates and the options */
+    static DhGroup chooseGroup(Identity identity, FlashOptions options, FlashCertificate responder) {
+        List<DhGroup> near = options.groups().stream().filter(identity.flashCertificate().groups()::contains).toList();
+        return near.stream().filter(responder.groups()::contains).findFirst().orElseThrow(() -> new CryptoException(
+                "no Diffie-Hellman group in common: the near end uses " + ids(near) + ", the responder " + ids(responder.groups())));
+    }
+
+    private static List<Integer> ids(Collection<DhGroup> groups) {
+        return groups.stream().map(DhGroup::id).toList();
     }
 
     @Override

@@ -58,6 +58,12 @@ public final class FlashProfile implements CryptographyProfile {
         return Arrays.compareUnsigned(far.encoded(), nearCertificate().encoded()) < 0;
     }
 
+    /** RFC 7425 section 4.6.1: a group that the options name and both certificates know. */
+    @Override
+    public void requireAgreement(Certificate responder) {
+        FlashInitiatorKeying.chooseGroup(identity, options, FlashCertificate.of(responder));
+    }
+
     @Override
     public InitiatorKeying initiate(Certificate responderCertificate) {
         return FlashInitiatorKeying.begin(identity, options, FlashCertificate.of(responderCertificate), random);

@@ -78,7 +78,11 @@ public class KeyingTest {
     @Test
     public void withoutAGroupInCommonNothingBegins() {
         Certificate group5 = FlashCertificate.decode(hex("02 15 05"));
-        assertThrows(CryptoException.class, () -> profile(false, DhGroup.MODP_1024).initiate(group5));
+        FlashProfile client = profile(false, DhGroup.MODP_1024);
+        assertThrows(CryptoException.class, () -> client.initiate(group5));
+        CryptoException told = assertThrows(CryptoException.class, () -> client.requireAgreement(group5));
+        assertEquals("no Diffie-Hellman group in common: the near end uses [2], the responder [5]", told.getMessage());
+        client.requireAgreement(profile(true, DhGroup.values()).nearCertificate());
     }
 
     @Test

@@ -37,6 +37,18 @@ final class Candidates {
         return due;
     }
 
+    /** This address has said that no session opens with it: its certificate is of no use, or it redirects to others. */
+    void answered(InetSocketAddress address) {
+        for (Candidate candidate : candidates) {
+            candidate.answered |= candidate.address.equals(address);
+        }
+    }
+
+    /** Whether nothing is to be hoped for any more. */
+    boolean allAnswered() {
+        return candidates.stream().allMatch(candidate -> candidate.answered);
+    }
+
     void forEach(Consumer<InetSocketAddress> consumer) {
         candidates.forEach(candidate -> consumer.accept(candidate.address));
     }
@@ -54,6 +66,7 @@ final class Candidates {
         private final InetSocketAddress address;
         private long at;
         private long interval;
+        private boolean answered;
 
         Candidate(InetSocketAddress address, long now) {
             this.address = address;

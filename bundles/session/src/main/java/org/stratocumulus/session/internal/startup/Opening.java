@@ -1,20 +1,15 @@
 package org.stratocumulus.session.internal.startup;
 
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.CryptoException;
+import org.stratocumulus.crypto.CryptographyProfile;
 import org.stratocumulus.crypto.EndpointDiscriminator;
-import org.stratocumulus.crypto.InitiatorKeying;
 import org.stratocumulus.crypto.SessionKeys;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.protocol.chunk.IHello;
-import org.stratocumulus.protocol.chunk.IIKeying;
 import org.stratocumulus.protocol.chunk.RHello;
 import org.stratocumulus.protocol.chunk.RHelloCookieChange;
 import org.stratocumulus.protocol.chunk.RIKeying;
@@ -51,16 +46,11 @@ public final class Opening implements PacketReceiver {
     private final Candidates candidates = new Candidates();
     private final Alarms.Alarm alarm;
     private volatile SessionState state = SessionState.IHELLO_SENT;
-    private volatile Certificate responder;
+    /** Null before {@code KEYING_SENT}. */
+    private volatile KeyingSent keying;
     private long giveUpAt;
-    private InetSocketAddress farAddress;
-    private int id;
-    private byte[] cookie;
-    private boolean cookieChanged;
-    private InitiatorKeying keying;
-    private IIKeying sentKeying;
-    private long interval;
-    private boolean combining;
+    /** Whom keying could not begin with, and why; null if nobody. */
+    private String unacceptable;
 
     public Opening(LoopEngine engine, EndpointDiscriminator discriminator, byte[] tag, SessionListener listener,
             CompletableFuture<Session> result) {
@@ -92,8 +82,9 @@ public final class Opening implements PacketReceiver {
         return tag;
     }
 
+    /** The receive session id; 0 before {@code KEYING_SENT}. */
     int id() {
-        return id;
+        return keying == null ? 0 : keying.id();
     }
 
     /** The loop it belongs to. Any thread. */
@@ -108,8 +99,8 @@ public final class Opening implements PacketReceiver {
 
     /** Whether an IIKeying with this certificate comes from the end that this opening looks for. Any thread. */
     boolean isFor(Certificate far) {
-        Certificate chosen = responder;
-        return chosen != null ? far.overrides(chosen) : discriminator.selects(far);
+        KeyingSent chosen = keying;
+        return chosen != null ? far.overrides(chosen.responder()) : discriminator.selects(far);
     }
 
     void redirect(InetSocketAddress from, Redirect redirect) {
@@ -118,6 +109,8 @@ public final class Opening implements PacketReceiver {
         }
         if (redirect.isImplied()) {
             addCandidate(from);
+        } else {
+            candidates.answered(from);
         }
         for (Address destination : redirect.redirectDestinations()) {
             addCandidate(destination.socketAddress());
@@ -129,19 +122,29 @@ public final class Opening implements PacketReceiver {
         if (state != SessionState.IHELLO_SENT) {
             return;
         }
-        Certificate certificate;
         try {
-            certificate = context.parts().profile().decodeCertificate(hello.responderCertificate());
+            CryptographyProfile profile = context.parts().profile();
+            Certificate certificate = profile.decodeCertificate(hello.responderCertificate());
+            if (discriminator.selects(certificate)) {
+                profile.requireAgreement(certificate);
+                choose(from, hello.cookie(), certificate);
+            }
         } catch (CryptoException e) {
             context.count(Counter.KEYING_REFUSED);
-            return;
-        }
-        if (discriminator.selects(certificate)) {
-            choose(from, hello.cookie(), certificate);
+            unacceptable(from, e.getMessage());
         }
     }
 
-    private void choose(InetSocketAddress from, byte[] newCookie, Certificate certificate) {
+    /** The attempt goes on while another candidate may answer. */
+    private void unacceptable(InetSocketAddress from, String why) {
+        unacceptable = from + ": " + why;
+        candidates.answered(from);
+        if (candidates.allAnswered()) {
+            fail(CloseReason.OPEN_FAILED, unacceptable);
+        }
+    }
+
+    private void choose(InetSocketAddress from, byte[] cookie, Certificate certificate) {
         OpenSession other = context.parts().directory().find(certificate.fingerprint());
         // RFC 7016 3.5.1.1.1, item 1: this session is a duplicate
         if (other != null && discriminator.selects(other.farCertificate())
@@ -149,52 +152,35 @@ public final class Opening implements PacketReceiver {
             fail(CloseReason.DUPLICATE, "there is a session with " + certificate.fingerprint() + " already");
             return;
         }
+        keying = new KeyingSent(this, context.sessions().newId(), from, certificate, cookie);
         state = SessionState.KEYING_SENT;
-        responder = certificate;
-        farAddress = from;
         context.parts().openings().addAddress(from, this);
-        cookie = newCookie;
-        id = context.sessions().newId();
-        context.sessions().put(id, this);
-        rang();
-        inPool(() -> context.parts().profile().initiate(certificate), initiated -> {
-            keying = initiated;
-            sendKeying();
-        });
+        context.sessions().put(keying.id(), this);
+        alarm.set(giveUpAt);
+        keying.begin();
     }
 
     void cookieChange(RHelloCookieChange change) {
-        // RFC 7016 3.5.1.2: SHOULD NOT change the cookie for a session more than once
-        if (keying != null && !cookieChanged && Arrays.equals(change.oldCookie(), cookie)) {
-            cookieChanged = true;
-            cookie = change.newCookie();
-            sentKeying = null;
-            interval = 0;
-            sendKeying();
+        if (state == SessionState.KEYING_SENT) {
+            keying.cookieChange(change);
         }
     }
 
     void responderKeying(RIKeying answer) {
-        if (keying == null || combining || answer.responderSessionId() == 0) {
-            return;
+        if (state == SessionState.KEYING_SENT) {
+            keying.responderKeying(answer);
         }
-        byte[] signed = answer.signedParameters(keying.initiatorComponent());
-        if (!context.parts().profile().verify(responder, signed, answer.signature())) {
-            context.count(Counter.KEYING_REFUSED);
-            return;
-        }
-        combining = true;
-        InitiatorKeying mine = keying;
-        inPool(() -> mine.combine(answer.sessionKeyResponderComponent()), keys -> open(answer.responderSessionId(), keys));
     }
 
-    private void open(int sendId, SessionKeys keys) {
+    /** Keying is done. */
+    void open(int sendId, SessionKeys keys) {
         if (!context.parts().directory().reserve(context.options().sessions())) {
             fail(CloseReason.OPEN_FAILED, "the endpoint has as many sessions as it may");
             return;
         }
         finish(SessionState.OPEN);
-        Established established = new Established(Session.Role.INITIATOR, id, sendId, responder, keys, farAddress);
+        Established established = new Established(Session.Role.INITIATOR, keying.id(), sendId, keying.responder(), keys,
+                keying.farAddress());
         OpenSession session = new OpenSession(engine, established, null);
         session.listener(listener);
         session.enter();
@@ -206,7 +192,7 @@ public final class Opening implements PacketReceiver {
     public void fail(CloseReason reason, String why) {
         if (isUnderWay()) {
             if (state == SessionState.KEYING_SENT) {
-                context.sessions().remove(id);
+                context.sessions().remove(keying.id());
             }
             finish(SessionState.OPEN_FAILED);
             context.count(Counter.OPENINGS_FAILED);
@@ -215,7 +201,7 @@ public final class Opening implements PacketReceiver {
         }
     }
 
-    private boolean isUnderWay() {
+    boolean isUnderWay() {
         return state == SessionState.IHELLO_SENT || state == SessionState.KEYING_SENT;
     }
 
@@ -225,9 +211,9 @@ public final class Opening implements PacketReceiver {
         Openings openings = context.parts().openings();
         openings.remove(this);
         candidates.forEach(address -> openings.removeAddress(address, this));
-        if (responder != null) {
-            openings.removeAddress(farAddress, this);
-            openings.endKeying(responder.fingerprint(), this);
+        if (keying != null) {
+            openings.removeAddress(keying.farAddress(), this);
+            openings.endKeying(keying.responder().fingerprint(), this);
         }
     }
 
@@ -240,58 +226,20 @@ public final class Opening implements PacketReceiver {
     private void rang() {
         long now = context.now();
         if (now >= giveUpAt) {
-            fail(CloseReason.OPEN_FAILED, "nobody answered in time");
+            fail(CloseReason.OPEN_FAILED, "nobody" + (unacceptable == null ? " answered in time" : " else answered in time; " + unacceptable));
         } else if (state == SessionState.IHELLO_SENT) {
             for (InetSocketAddress address : candidates.due(now)) {
                 context.output().startup(address, 0, new IHello(discriminator.encoded(), tag.bytes()));
             }
             alarm.set(Math.min(giveUpAt, candidates.next()));
-        } else if (keying != null) {
-            sendKeying();
         } else {
             alarm.set(giveUpAt);
+            keying.repeat();
         }
     }
 
-    private void sendKeying() {
-        if (sentKeying == null) {
-            byte[] certificate = context.parts().profile().nearCertificate().encoded();
-            IIKeying unsigned = IIKeying.unsigned(id, cookie, certificate, keying.initiatorComponent());
-            sentKeying = unsigned.withSignature(context.parts().profile().sign(unsigned.signedParameters()));
-        }
-        context.output().startup(farAddress, 0, sentKeying);
-        interval += Candidates.BACKOFF_MILLIS;
-        alarm.set(Math.min(giveUpAt, context.now() + interval));
-    }
-
-    /** Does costly keying off the loop and goes on with the result; a component that is not acceptable is waited out. */
-    private <T> void inPool(Supplier<T> costly, Consumer<T> then) {
-        try {
-            context.parts().keyingPool().execute(() -> {
-                try {
-                    T value = costly.get();
-                    context.post(() -> result(() -> then.accept(value)));
-                } catch (RuntimeException e) {
-                    context.post(() -> refused(e));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            fail(CloseReason.OPEN_FAILED, "the keying pool is saturated");
-        }
-    }
-
-    private void result(Runnable then) {
-        combining = false;
-        if (isUnderWay()) {
-            then.run();
-        }
-    }
-
-    private void refused(RuntimeException e) {
-        combining = false;
-        context.count(Counter.KEYING_REFUSED);
-        if (keying == null) {
-            fail(CloseReason.OPEN_FAILED, "no common key agreement: " + e.getMessage());
-        }
+    /** Lets {@link KeyingSent#repeat} be called so much later, unless the attempt is over by then. */
+    void ringIn(long millis) {
+        alarm.set(Math.min(giveUpAt, context.now() + millis));
     }
 }
