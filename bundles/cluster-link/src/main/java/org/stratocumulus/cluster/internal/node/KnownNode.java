@@ -2,10 +2,12 @@ package org.stratocumulus.cluster.internal.node;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.stratocumulus.amf.AmfValue;
@@ -24,6 +26,7 @@ final class KnownNode implements ServerNode {
     private final Requests requests;
     private final List<Link> links = new ArrayList<>(1);
     private volatile Link primary;
+    private volatile Map<String, String> properties = Map.of();
     private volatile Set<String> services = Set.of();
     private volatile NodeReport report;
     private volatile String lostBecause;
@@ -31,7 +34,15 @@ final class KnownNode implements ServerNode {
     KnownNode(Link first, Requests requests) {
         this.primary = first;
         this.requests = requests;
-        links.add(first);
+        add(first);
+    }
+
+    /** A further link to the same node. The properties of all its links are the node's: two that dialled each other label each other. */
+    void add(Link link) {
+        links.add(link);
+        Map<String, String> all = new TreeMap<>(properties);
+        link.properties().forEach(all::putIfAbsent);
+        properties = Collections.unmodifiableMap(all);
     }
 
     @Override
@@ -61,7 +72,7 @@ final class KnownNode implements ServerNode {
 
     @Override
     public Map<String, String> properties() {
-        return primary.properties();
+        return properties;
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Nodes {
             node = null;
         }
         if (node != null) {
-            node.links().add(link);
+            node.add(link);
             byLink.put(link, node);
             settle(node, now);
             return false;

@@ -111,10 +111,12 @@ final class Targets {
     void down(Target target, Link link, boolean wasUp, String reason, long now) {
         boolean lasted = wasUp && now - target.since >= retry;
         target.link = null;
-        failed(target, reason, lasted ? jitter(AT_ONCE) : retry(), now);
-        if (wasUp && nodes.byId(link.far().nodeId()) != null) {
+        if (wasUp && nodes.byId(link.far().nodeId()) != null) { // another link to the same node is kept
+            target.lastError = "";
             target.standbyFor = link.far().nodeId();
             target.enter(Target.State.STANDBY, now);
+        } else {
+            failed(target, reason, lasted ? jitter(AT_ONCE) : retry(), now);
         }
     }
 

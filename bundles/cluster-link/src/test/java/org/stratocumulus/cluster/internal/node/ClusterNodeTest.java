@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -109,9 +110,9 @@ public class ClusterNodeTest {
         for (long lead : new long[] {0, 3, 8, 20, 500}) {
             SimulatedServer a = server(1);
             SimulatedServer b = server(2);
-            a.set("servers.targets", "node2:1936");
+            a.set("servers.targets", "node2:1936?mine=b");
             servers.run(lead);
-            b.set("servers.targets", "node1:1936");
+            b.set("servers.targets", "node1:1936?yours=a");
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 servers.run(2);
@@ -128,6 +129,9 @@ public class ClusterNodeTest {
             assertEquals(1, a.node.status().links().stream().filter(l -> l.state().equals("up")).count());
             assertEquals("the smaller id dialled", Direction.TARGET, a.other(2).direction());
             assertEquals("standby", b.node.status().links().get(0).state());
+            assertEquals("that is no error", "", b.node.status().links().get(0).lastError());
+            assertEquals("the labels of both", Map.of("mine", "b", "yours", "a"), a.other(2).properties());
+            assertEquals(a.other(2).properties(), b.other(1).properties());
             a.host.kill();
             b.host.kill();
             servers.run(1_000);
