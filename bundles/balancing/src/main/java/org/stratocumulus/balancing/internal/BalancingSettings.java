@@ -1,0 +1,56 @@
+package org.stratocumulus.balancing.internal;
+
+import java.util.Map;
+
+/**
+ * What the administrator sets.
+ *
+ * @param strategy name of the active strategy; empty leaves it to service ranking
+ * @param budgetMicros how long a strategy may take for one answer, 10 to 1,000,000
+ * @param redirectAddresses how many addresses a redirect names, 1 to 24
+ * @param redirectAttempts up to which hello of one tag a redirect stands, 1 to 10; after it this node serves the client itself
+ * @param settleMillis how long a redirected client needs to appear in the reports of its node, 0 to 10,000
+ * @param staleMillis age from which a report is not gone by, 2,000 to 60,000
+ * @param properties what this node says of itself, such as region and capacity
+ * @param admission limits of this node
+ */
+public record BalancingSettings(String strategy, int budgetMicros, int redirectAddresses, int redirectAttempts, int settleMillis,
+        int staleMillis, Map<String, String> properties, Admission admission) {
+
+    /**
+     * @param sessions open at the same time, 0 without a limit but the endpoint's
+     * @param handshakesPerSecond clients taken per second, 0 without a limit
+     * @param bitsPerSecond sent to clients from which on no more are taken, 0 without a limit
+     */
+    public record Admission(int sessions, int handshakesPerSecond, long bitsPerSecond) {
+        /** @throws IllegalArgumentException for a negative value; the message names the key */
+        public Admission {
+            range("admission.sessions", sessions, 0, Integer.MAX_VALUE);
+            range("admission.handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
+            range("admission.bitsPerSecond", bitsPerSecond, 0, Long.MAX_VALUE);
+        }
+    }
+
+    /** What holds without a configuration. */
+    public static final BalancingSettings DEFAULT =
+        new BalancingSettings("", 5000, 7, 3, 2000, 10_000, Map.of(), new Admission(0, 0, 0));
+
+    /** @throws IllegalArgumentException for a value out of its range; the message names the key */
+    public BalancingSettings {
+        range("strategy.budget", budgetMicros, 10, 1_000_000);
+        range("redirect.addresses", redirectAddresses, 1, 24);
+        range("redirect.attempts", redirectAttempts, 1, 10);
+        range("redirect.settle", settleMillis, 0, 10_000);
+        range("report.stale", staleMillis, 2000, 60_000);
+        properties = Map.copyOf(properties);
+        if (properties.size() > NodeNews.MAX_PROPERTIES) {
+            throw new IllegalArgumentException("balancing.properties has more than " + NodeNews.MAX_PROPERTIES + " properties");
+        }
+    }
+
+    private static void range(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + least + " to " + most + ", not " + value);
+        }
+    }
+}

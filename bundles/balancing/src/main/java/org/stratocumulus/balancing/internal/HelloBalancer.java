@@ -1,0 +1,212 @@
+package org.stratocumulus.balancing.internal;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.stratocumulus.api.balancing.Balancing.Decision;
+import org.stratocumulus.api.balancing.Balancing.Explanation;
+import org.stratocumulus.api.balancing.Balancing.NodeVerdict;
+import org.stratocumulus.api.balancing.Choice;
+import org.stratocumulus.api.balancing.ClusterView;
+import org.stratocumulus.api.balancing.Hello;
+import org.stratocumulus.api.cluster.NodeState;
+import org.stratocumulus.balancing.internal.Strategies.Ranked;
+import org.stratocumulus.crypto.EndpointDiscriminator;
+import org.stratocumulus.protocol.Address;
+import org.stratocumulus.session.spi.HelloDecision;
+import org.stratocumulus.session.spi.HelloRouter;
+
+/**
+ * Asks the active strategy about every hello that looks for a server (RFC 7016 section 3.5.1.7) and answers for it. Runs on all event
+ * loops at once; what it keeps of hellos is bounded, since nothing about their senders is proved.
+ */
+public final class HelloBalancer implements HelloRouter {
+    /** Hellos whose verdict is remembered; the oldest make room. */
+    static final int REMEMBERED = 65_536;
+    /** For how long; an initiator has given up by then (RFC 7016 section 3.5.1.1.1: 95 seconds). */
+    static final long REMEMBER_MILLIS = 120_000;
+
+    private record Seen(int attempts, Verdict verdict) {
+    }
+
+    /** Tells other nodes that a client was sent to them. */
+    @FunctionalInterface
+    public interface Announcer {
+        /** Called on event loops: must not block. @param nodes ids of the nodes @param tag of the client's hello, not to be changed */
+        void announce(List<String> nodes, byte[] tag);
+    }
+
+    private final NodeTable table;
+    private final Strategies strategies;
+    private final Arrivals arrivals;
+    private final Announcer announcer;
+    private final LongSupplier millis;
+    private final LongSupplier epochMillis;
+    private final long secret;
+    private final AdmissionGate gate = new AdmissionGate();
+    private final Recent<Seen> recent = new Recent<>(REMEMBERED, REMEMBER_MILLIS);
+    private final DecisionLog log = new DecisionLog();
+    private final LongAdder served = new LongAdder();
+    private final LongAdder redirected = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final LongAdder arrived = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private volatile BalancingSettings settings;
+    private volatile ShadowRun shadow;
+
+    /**
+     * @param arrivals clients that are served because another node has sent them
+     * @param millis a monotonic clock
+     * @param epochMillis the time of day, for the log
+     * @param secret makes {@link Hello#seed} unforeseeable
+     */
+    public HelloBalancer(NodeTable table, Strategies strategies, Arrivals arrivals, Announcer announcer, BalancingSettings settings,
+            LongSupplier millis, LongSupplier epochMillis, long secret) {
+        this.table = table;
+        this.strategies = strategies;
+        this.arrivals = arrivals;
+        this.announcer = announcer;
+        this.settings = settings;
+        this.millis = millis;
+        this.epochMillis = epochMillis;
+        this.secret = secret;
+    }
+
+    /** New settings hold from the next hello on. */
+    public void settings(BalancingSettings next) {
+        settings = next;
+    }
+
+    /** Lets a strategy run in the shadow; null ends it. */
+    void shadow(ShadowRun next) {
+        shadow = next;
+    }
+
+    ShadowRun shadow() {
+        return shadow;
+    }
+
+    @Override
+    public HelloDecision route(InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, boolean selectsUs) {
+        if (!selectsUs) {
+            return HelloDecision.PASS; // a peer is looked for, not a server: rendezvous goes on whatever state this node is in
+        }
+        try {
+            long now = millis.getAsLong();
+            if (discriminator.fingerprint().isPresent()) { // this very node is wanted, no other will do
+                return view(now).self().state() == NodeState.DRAINING ? HelloDecision.IGNORE : HelloDecision.PASS;
+            }
+            return route(from, discriminator.ancillaryData().orElse(""), tag, now);
+        } catch (RuntimeException e) { // whatever a stranger sent: the endpoint answers as if there were no balancing
+            failed.increment();
+            return HelloDecision.PASS;
+        }
+    }
+
+    /** What would become of a client; nothing is changed or counted. */
+    Explanation explain(InetSocketAddress client, String url, long seed) {
+        ClusterView view = view(millis.getAsLong());
+        HelloUrl wanted = HelloUrl.parse(url);
+        Hello hello = new Hello(client, wanted.path(), wanted.query(), 1, seed);
+        Ranked active = strategies.active();
+        Verdict verdict = Decider.decide(hello, view, null, null, active.name(), (h, v) -> active.guard().peek(h, v), settings);
+        return new Explanation(decision(hello, verdict), verdict.addresses().stream().map(Address::socketAddress).map(HelloBalancer::text).toList(),
+            Decider.nodes(view).stream().map(node -> new NodeVerdict(node, RedirectRules.verdict(node))).toList());
+    }
+
+    /** Newest first. */
+    List<Decision> log(int limit) {
+        return log.list(limit);
+    }
+
+    /** What has been counted. */
+    Map<String, Long> counters() {
+        return new TreeMap<>(Map.of("balancing.served", served.sum(), "balancing.redirected", redirected.sum(),
+            "balancing.refused", refused.sum(), "balancing.repeated", repeated.sum(), "balancing.arrivals", arrived.sum(),
+            "balancing.unanswered", unanswered.sum(), "balancing.failed", failed.sum(), "balancing.remembered", (long) recent.size()));
+    }
+
+    private HelloDecision route(InetSocketAddress from, String url, byte[] tag, long now) {
+        HelloKey key = HelloKey.of(from, tag);
+        Seen seen = recent.update(key, now, former -> former == null ? new Seen(1, null)
+            : new Seen(Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1), former.verdict()));
+        ClusterView view = view(now);
+        if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), view)) {
+            repeated.increment();
+            return seen.verdict().decision();
+        }
+        String sender = arrivals.sender(tag);
+        HelloUrl wanted = HelloUrl.parse(url);
+        Hello hello = new Hello(from, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes()));
+        Ranked active = strategies.active();
+        Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
+        recent.update(key, now, former -> new Seen(former == null ? 1 : former.attempts(), verdict));
+        carryOut(verdict, hello, view, tag, now);
+        if (sender != null) {
+            arrived.increment();
+        }
+        return verdict.decision();
+    }
+
+    private Choice ask(Ranked active, Hello hello, ClusterView view) {
+        Choice choice = active.guard().ask(hello, view, settings.budgetMicros());
+        if (choice == null) {
+            unanswered.increment();
+            return null;
+        }
+        ShadowRun beside = shadow;
+        if (beside != null) {
+            beside.compare(choice, hello, view, settings.budgetMicros());
+        }
+        return choice;
+    }
+
+    private void carryOut(Verdict verdict, Hello hello, ClusterView view, byte[] tag, long now) {
+        log.add(decision(hello, verdict));
+        switch (verdict.outcome()) {
+            case SERVE -> {
+                served.increment();
+                gate.admitted(settings.admission(), now);
+                table.sent(view.self().id(), now);
+            }
+            case REDIRECT -> {
+                redirected.increment();
+                table.sent(verdict.nodes().get(0), now);
+                if (Arrivals.isFit(tag)) {
+                    announcer.announce(verdict.nodes(), tag);
+                }
+            }
+            case REFUSE -> refused.increment();
+        }
+    }
+
+    private ClusterView view(long now) {
+        return table.view(now, settings.staleMillis(), !gate.isOpen(settings.admission(), now));
+    }
+
+    private Decision decision(Hello hello, Verdict verdict) {
+        return new Decision(epochMillis.getAsLong(), text(hello.client()), hello.path(), hello.attempt(), verdict.strategy(),
+            verdict.outcome().name().toLowerCase(Locale.ROOT), verdict.nodes(), verdict.reason());
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** FNV-1a with the secret, and a last mixing so that every bit depends on all. */
+    private long seed(byte[] bytes) {
+        long hash = secret ^ 0xcbf29ce484222325L;
+        for (byte b : bytes) {
+            hash = (hash ^ b & 0xff) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 33;
+    }
+}

@@ -1,0 +1,54 @@
+package org.stratocumulus.balancing.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.Test;
+import org.stratocumulus.balancing.internal.BalancingSettings.Admission;
+
+public class BalancingSettingsTest {
+    private static final Admission NO_LIMIT = new Admission(0, 0, 0);
+
+    @Test
+    public void aValueOutOfItsRangeIsRefusedWithItsKey() {
+        refused("strategy.budget", v -> new BalancingSettings("", v, 7, 3, 0, 2000, Map.of(), NO_LIMIT), 9, 1_000_001);
+        refused("redirect.addresses", v -> new BalancingSettings("", 10, v, 3, 0, 2000, Map.of(), NO_LIMIT), 0, 25);
+        refused("redirect.attempts", v -> new BalancingSettings("", 10, 7, v, 0, 2000, Map.of(), NO_LIMIT), 0, 11);
+        refused("redirect.settle", v -> new BalancingSettings("", 10, 7, 3, v, 2000, Map.of(), NO_LIMIT), -1, 10_001);
+        refused("report.stale", v -> new BalancingSettings("", 10, 7, 3, 0, v, Map.of(), NO_LIMIT), 1999, 60_001);
+        refused("admission.sessions", v -> new Admission(v, 0, 0), -1);
+        refused("admission.handshakesPerSecond", v -> new Admission(0, v, 0), -1, 1_000_001);
+        refused("admission.bitsPerSecond", v -> new Admission(0, 0, v), -1);
+    }
+
+    @Test
+    public void propertiesAreKeyValuePairs() {
+        assertEquals(Map.of("region", "eu", "capacity", "2"), PropertyText.parse(" region = eu & capacity=2&"));
+        assertThrows(IllegalArgumentException.class, () -> PropertyText.parse("region"));
+        assertThrows(IllegalArgumentException.class, () -> PropertyText.parse("=x"));
+        assertThrows(IllegalArgumentException.class, () -> PropertyText.parse("k=" + "v".repeat(NodeNews.MAX_LENGTH)));
+    }
+
+    @Test
+    public void aHelloUrlIsReadWhateverItIs() {
+        assertEquals(new HelloUrl("/app", Map.of("a", "%zz")), HelloUrl.parse("rtmfp://[::1]:1935/app/?a=%zz#x?b=c"));
+        assertEquals(new HelloUrl("/app/room", Map.of()), HelloUrl.parse("app/room"));
+        assertEquals(new HelloUrl("/", Map.of()), HelloUrl.parse("rtmfp://host"));
+        assertEquals(HelloUrl.MAX_LENGTH, HelloUrl.parse("/" + "x".repeat(5000)).path().length());
+        StringBuilder many = new StringBuilder("/?");
+        for (int i = 0; i < 100; i++) {
+            many.append('k').append(i).append("=&");
+        }
+        assertEquals(HelloUrl.MAX_PROPERTIES, HelloUrl.parse(many.toString()).query().size());
+    }
+
+    private static void refused(String key, IntFunction<Object> settings, int... values) {
+        for (int value : values) {
+            String message = assertThrows(IllegalArgumentException.class, () -> settings.apply(value)).getMessage();
+            assertTrue(message, message.startsWith(key + " is ") && message.endsWith("not " + value));
+        }
+    }
+}
