@@ -3,6 +3,7 @@ package org.stratocumulus.api.application;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.api.GroupId;
 
 /**
  * The behaviour behind one path of the server's URLs: register it as a service with the property {@link #PATH}.
@@ -66,5 +67,17 @@ public interface Application {
 
     /** A client plays a stream no more. */
     default void unsubscribe(Client client, String stream) {
+    }
+
+    /**
+     * A client wants to join a NetGroup. Returning lets it; it is introduced to other members then.
+     *
+     * @throws RejectedException to refuse; the client's group flow is rejected, the protocol has no place for a reason
+     */
+    default void joinGroup(Client client, GroupId group) throws RejectedException {
+    }
+
+    /** A client's membership that had been accepted is over. */
+    default void leaveGroup(Client client, GroupId group) {
     }
 }

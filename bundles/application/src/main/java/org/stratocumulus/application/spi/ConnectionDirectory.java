@@ -1,5 +1,6 @@
 package org.stratocumulus.application.spi;
 
+import java.net.InetSocketAddress;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stratocumulus.api.PeerId;
 
@@ -8,4 +9,7 @@ import org.stratocumulus.api.PeerId;
 public interface ConnectionDirectory {
     /** The client with this identity, the latest when there are several; null when none is connected here. */
     ClientConnection find(PeerId peer);
+
+    /** The client that was last verified to be at this address (RFC 7016 section 3.5.4.2); null when none is connected here from there. */
+    ClientConnection at(InetSocketAddress address);
 }

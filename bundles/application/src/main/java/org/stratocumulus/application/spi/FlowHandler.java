@@ -18,4 +18,11 @@ public interface FlowHandler {
      * 7425 section 5.1.1). Called on the connection's loop; must not block or throw.
      */
     void flowOpened(ClientConnection connection, RecvFlow flow);
+
+    /**
+     * A client is gone, whether it had flows of this handler or not. Called on the connection's loop, before its flows are closed and its
+     * session has flushed; must not block or throw.
+     */
+    default void disconnected(ClientConnection connection) {
+    }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.application.ConnectRequest;
 import org.stratocumulus.api.loop.EventLoop;
@@ -57,6 +58,16 @@ abstract class TestConnection implements ClientConnection, ApplicationDispatch {
     @Override
     public void unsubscribe(String stream) {
         asked.add("unsubscribe " + stream);
+    }
+
+    @Override
+    public void joinGroup(GroupId group, Consumer<Decision> result) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void leaveGroup(GroupId group) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stratocumulus.application.internal.app;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.ConnectAnswer;
@@ -16,7 +17,9 @@ public enum Hook {
     PUBLISH("publish", Client.class, String.class),
     UNPUBLISH("unpublish", Client.class, String.class),
     SUBSCRIBE("subscribe", Client.class, String.class),
-    UNSUBSCRIBE("unsubscribe", Client.class, String.class);
+    UNSUBSCRIBE("unsubscribe", Client.class, String.class),
+    JOIN_GROUP("joinGroup", Client.class, GroupId.class),
+    LEAVE_GROUP("leaveGroup", Client.class, GroupId.class);
 
     private final String method;
     private final Class<?>[] parameters;

@@ -2,6 +2,7 @@ package org.stratocumulus.application.internal.connection;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.RejectedException;
@@ -12,11 +13,14 @@ import org.stratocumulus.application.internal.app.Hook;
 import org.stratocumulus.application.spi.ApplicationDispatch;
 import org.stratocumulus.application.spi.Decision;
 
-/** One client's decisions about streams. Confined to the loop. */
+/** One client's decisions about streams and groups. Confined to the loop. */
 final class ConnectionDispatch implements ApplicationDispatch {
-    private interface StreamQuestion {
-        void ask(Application application, String stream) throws RejectedException;
+    private interface Request {
+        void put(Application application) throws RejectedException;
     }
+
+    /** What a group's question weighs in the queue: its id. */
+    private static final int GROUP_BYTES = GroupId.LENGTH;
 
     private final Client client;
     private final EventLoop loop;
@@ -33,7 +37,7 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     @Override
     public void publish(String stream, Consumer<Decision> result) {
-        ask(Hook.PUBLISH, stream, (application, name) -> application.publish(client, name), () -> unpublish(stream), result);
+        ask(Hook.PUBLISH, stream.length(), application -> application.publish(client, stream), () -> unpublish(stream), result);
     }
 
     @Override
@@ -46,7 +50,7 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     @Override
     public void subscribe(String stream, Consumer<Decision> result) {
-        ask(Hook.SUBSCRIBE, stream, (application, name) -> application.subscribe(client, name), () -> unsubscribe(stream), result);
+        ask(Hook.SUBSCRIBE, stream.length(), application -> application.subscribe(client, stream), () -> unsubscribe(stream), result);
     }
 
     @Override
@@ -57,9 +61,22 @@ final class ConnectionDispatch implements ApplicationDispatch {
         });
     }
 
-    private void ask(Hook hook, String stream, StreamQuestion question, Runnable undo, Consumer<Decision> result) {
-        boolean queued = consultation.ask(hook, stream.length(), application -> {
-            question.ask(application, stream);
+    @Override
+    public void joinGroup(GroupId group, Consumer<Decision> result) {
+        ask(Hook.JOIN_GROUP, GROUP_BYTES, application -> application.joinGroup(client, group), () -> leaveGroup(group), result);
+    }
+
+    @Override
+    public void leaveGroup(GroupId group) {
+        consultation.tell(Hook.LEAVE_GROUP, application -> {
+            application.leaveGroup(client, group);
+            return null;
+        });
+    }
+
+    private void ask(Hook hook, int bytes, Request request, Runnable undo, Consumer<Decision> result) {
+        boolean queued = consultation.ask(hook, bytes, application -> {
+            request.put(application);
             return null;
         }, answer -> settle(decision(answer), undo, result));
         if (!queued) {

@@ -176,7 +176,11 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public void addressChanged(Session moved, InetSocketAddress former) {
+        InetSocketAddress known = address;
         address = session.farAddress();
+        if (isConnected()) {
+            server.moved(this, known);
+        }
     }
 
     @Override

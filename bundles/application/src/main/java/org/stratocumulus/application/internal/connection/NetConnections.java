@@ -1,11 +1,14 @@
 package org.stratocumulus.application.internal.connection;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.application.internal.app.Applications;
 import org.stratocumulus.application.spi.ClientConnection;
@@ -18,6 +21,8 @@ import org.stratocumulus.session.spi.SessionAcceptor;
 
 /** Every NetConnection of this node, and what they share. Any thread may use it. */
 public final class NetConnections implements SessionAcceptor, ConnectionDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(NetConnections.class);
+
     private final Applications applications;
     private final Executor pool;
     private final Limits limits;
@@ -25,6 +30,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     private final PathFigures paths = new PathFigures();
     private final Set<NetConnection> all = ConcurrentHashMap.newKeySet();
     private final Map<PeerId, NetConnection> byPeer = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, NetConnection> byAddress = new ConcurrentHashMap<>();
     private final List<FlowHandler> handlers = new CopyOnWriteArrayList<>();
     private volatile NetStreamFactory streamFactory;
     private volatile KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
@@ -49,6 +55,11 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     @Override
     public ClientConnection find(PeerId peer) {
         return byPeer.get(peer);
+    }
+
+    @Override
+    public ClientConnection at(InetSocketAddress address) {
+        return byAddress.get(address);
     }
 
     /** Sets what clients are advised from their next setPeerInfo on. */
@@ -122,11 +133,27 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
         counters.count(Counter.CONNECTED);
         paths.connected(connection.path());
         byPeer.put(connection.id(), connection);
+        byAddress.put(connection.address(), connection);
+    }
+
+    /** A connected client is elsewhere now. */
+    void moved(NetConnection connection, InetSocketAddress former) {
+        byAddress.remove(former, connection);
+        byAddress.put(connection.address(), connection);
     }
 
     void disconnected(NetConnection connection) {
         paths.disconnected(connection.path(), applications.byPath().keySet());
         byPeer.remove(connection.id(), connection);
+        byAddress.remove(connection.address(), connection);
+        for (FlowHandler handler : handlers) {
+            try {
+                handler.disconnected(connection);
+            } catch (RuntimeException e) { // of one handler: the others and the connection's own end go on
+                counters.count(Counter.INTERNAL_ERRORS);
+                LOG.error("a flow handler failed at the end of client {}", connection.id(), e);
+            }
+        }
     }
 
     void forget(NetConnection connection) {

@@ -1,5 +1,6 @@
 package org.stratocumulus.application.internal.osgi;
 
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,11 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
     @Override
     public ClientConnection find(PeerId peer) {
         return connections.find(peer);
+    }
+
+    @Override
+    public ClientConnection at(InetSocketAddress address) {
+        return connections.at(address);
     }
 
     @Override

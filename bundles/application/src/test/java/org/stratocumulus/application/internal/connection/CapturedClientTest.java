@@ -58,11 +58,11 @@ public class CapturedClientTest {
     }
 
     @Test
-    public void theReportedIpv4AddressIsKeptAndTheIpv6OneSkipped() {
+    public void theReportedAddressesAreKept() {
         Guest guest = new Guest(node, 1);
         guest.give(CONNECT);
         node.settle();
         guest.give(SET_PEER_INFO);
-        assertEquals(List.of(new InetSocketAddress("192.0.2.2", 53674)), guest.connection().reportedAddresses());
+        assertEquals(List.of(new InetSocketAddress("192.0.2.2", 53674), new InetSocketAddress("fd00::2", 53721)), guest.connection().reportedAddresses());
     }
 }

@@ -95,10 +95,12 @@ public class ControlCommandsTest {
     }
 
     @Test
-    public void setPeerInfoSkipsWhatIsNoIpv4Address() {
-        guest.call("setPeerInfo", 0, "192.0.2.7:4000", "Missing port", "192.0.2.8", "[2001:db8::1]:50002", "1.2.3:4", "1.2.3.256:4",
+    public void setPeerInfoSkipsWhatIsNoAddress() {
+        guest.call("setPeerInfo", 0, "192.0.2.7:4000", "Missing port", "192.0.2.8", "[2001:db8::1]:50002", "[fe80::1]:7",
+                "[ff02::1]:7", "[::]:7", "[fe80::1%1]:7", "[2001:db8::1]", "[host.example]:80", "[::ffff:224.0.0.1]:7", "1.2.3:4", "1.2.3.256:4",
                 "1.2.3.4:0", "1.2.3.4:65536", "0.0.0.0:7", "224.0.0.1:7", "host.example:80", 17, "192.0.2.7:4000", "192.0.2.9:4001");
-        assertEquals(List.of(new InetSocketAddress("192.0.2.7", 4000), new InetSocketAddress("192.0.2.9", 4001)),
+        assertEquals(List.of(new InetSocketAddress("192.0.2.7", 4000), new InetSocketAddress("2001:db8::1", 50_002),
+                new InetSocketAddress("192.0.2.9", 4001)),
                 guest.connection().reportedAddresses());
         guest.call("setPeerInfo", 0);
         assertEquals(List.of(), guest.connection().reportedAddresses());

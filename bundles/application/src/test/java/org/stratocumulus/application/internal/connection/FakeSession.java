@@ -26,6 +26,7 @@ final class FakeSession implements Session {
     private final PeerId peer;
     private SessionListener listener = SessionListener.NONE;
     private SessionState state = SessionState.OPEN;
+    private InetSocketAddress address = new InetSocketAddress("192.0.2.1", 50_000);
 
     FakeSession(EventLoop loop, PeerId peer) {
         this.loop = loop;
@@ -47,6 +48,13 @@ final class FakeSession implements Session {
         recvFlows.forEach(FakeRecvFlow::end);
         sendFlows.forEach(FakeSendFlow::end);
         listener.closed(this, reason);
+    }
+
+    /** The far end is verified elsewhere. */
+    void moveTo(InetSocketAddress newAddress) {
+        InetSocketAddress former = address;
+        address = newAddress;
+        listener.addressChanged(this, former);
     }
 
     @Override
@@ -81,7 +89,7 @@ final class FakeSession implements Session {
 
     @Override
     public InetSocketAddress farAddress() {
-        return new InetSocketAddress("192.0.2.1", 50_000);
+        return address;
     }
 
     @Override

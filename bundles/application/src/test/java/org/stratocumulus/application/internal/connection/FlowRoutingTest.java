@@ -2,15 +2,18 @@ package org.stratocumulus.application.internal.connection;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Test;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.RejectedException;
@@ -206,6 +209,45 @@ public class FlowRoutingTest {
     }
 
     @Test
+    public void handlersHearOfTheEndOfEveryClientThoughOneOfThemFails() {
+        List<ClientConnection> gone = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            node.connections.add(new FlowHandler() {
+                @Override
+                public boolean handles(byte[] metadata) {
+                    return false;
+                }
+
+                @Override
+                public void flowOpened(ClientConnection connection, RecvFlow flow) {
+                }
+
+                @Override
+                public void disconnected(ClientConnection connection) {
+                    gone.add(connection);
+                    throw new IllegalStateException("a handler's defect");
+                }
+            });
+        }
+        ClientConnection connection = guest.connection();
+        connection.close("enough");
+        node.settle();
+        assertEquals(List.of(connection, connection), gone);
+        assertEquals(List.of("close after flush"), guest.session.closings);
+    }
+
+    @Test
+    public void aClientIsFoundByTheAddressItWasLastVerifiedAt() {
+        ClientConnection connection = guest.connection();
+        assertSame(connection, node.connections.at(new InetSocketAddress("192.0.2.1", 50_000)));
+        guest.session.moveTo(new InetSocketAddress("192.0.2.2", 6_000));
+        assertNull(node.connections.at(new InetSocketAddress("192.0.2.1", 50_000)));
+        assertSame(connection, node.connections.at(new InetSocketAddress("192.0.2.2", 6_000)));
+        guest.session.die(CloseReason.TIMEOUT);
+        assertNull(node.connections.at(new InetSocketAddress("192.0.2.2", 6_000)));
+    }
+
+    @Test
     public void aFlowToTheClientAnswersItsControlFlow() {
         guest.connection().openFlow(FlowMetadata.stream(1), Priority.AUDIO, SendFlowListener.NONE);
         assertArrayEquals(hex("54 43 04 01"), guest.returnFlow().metadata);
@@ -248,6 +290,33 @@ public class FlowRoutingTest {
         node.settle();
         assertEquals("nobody hears of a decision for a client that is gone", 3, decisions.size());
         assertEquals(List.of("publish cam", "publish late", "unpublish late", "disconnect"), events);
+    }
+
+    @Test
+    public void groupsAskTheApplicationsAndLeavingIsToldTo() {
+        GroupId open = GroupId.ofSpecifier("open");
+        List<String> events = new ArrayList<>();
+        node.serve("/", new Application() {
+            @Override
+            public void joinGroup(Client client, GroupId group) throws RejectedException {
+                if (!group.equals(open)) {
+                    throw new RejectedException("closed group");
+                }
+                events.add("join");
+            }
+
+            @Override
+            public void leaveGroup(Client client, GroupId group) {
+                events.add("leave " + group.equals(open));
+            }
+        });
+        List<Decision> decisions = new ArrayList<>();
+        guest.connection().applications().joinGroup(open, decisions::add);
+        guest.connection().applications().joinGroup(GroupId.ofSpecifier("closed"), decisions::add);
+        guest.connection().applications().leaveGroup(open);
+        node.settle();
+        assertEquals(List.of(Decision.ACCEPTED, Decision.refused("closed group")), decisions);
+        assertEquals(List.of("join", "leave true"), events);
     }
 
     @Test
