@@ -9,16 +9,20 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.junit.Test;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.loop.EventLoop;
+import org.stratocumulus.api.rendezvous.LookupAnswer;
+import org.stratocumulus.api.rendezvous.PeerLookup;
+import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.session.Session;
@@ -26,58 +30,107 @@ import org.stratocumulus.session.spi.HelloDecision;
 
 public class IntroducerTest {
     private static final PeerId WANTED = PeerId.of(filled(32, 7));
+    private static final PeerId STRANGER = PeerId.of(filled(32, 1));
     private static final byte[] TAG = filled(16, 9);
     private static final byte[] DISCRIMINATOR = {0x22, 0x21, 0x0f};
     private static final InetSocketAddress ASKER = new InetSocketAddress("198.51.100.1", 4000);
+    private static final InetSocketAddress ASKER_AT_HOME = new InetSocketAddress("192.168.7.7", 4000);
     private static final InetSocketAddress PEER = new InetSocketAddress("203.0.113.5", 5000);
     private static final InetSocketAddress PRIVATE = new InetSocketAddress("192.168.1.5", 5000);
+    private static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.9", 1935);
+    private static final int FORWARDS = 3;
+    private static final int WAITING = 2;
 
     /** What was posted to the peer's loop. */
     private final Queue<Runnable> loop = new ArrayDeque<>();
+    private final Queue<Runnable> listening = new ArrayDeque<>();
     private final List<Object[]> forwarded = new ArrayList<>();
-    private List<InetSocketAddress> reported = List.of(PRIVATE);
+    private final List<RendezvousListener> listeners = new ArrayList<>();
+    private final List<PeerLookup> asked = new ArrayList<>();
     private boolean connected = true;
-    private final Introducer introducer = new Introducer(id -> id.equals(WANTED) ? peer() : null);
+    private boolean askerConnected;
+    private long now = 100_000;
+    private final Introducer introducer = new Introducer(new ConnectionDirectory() {
+        @Override
+        public ClientConnection find(PeerId id) {
+            return id.equals(WANTED) ? peer() : null;
+        }
+
+        @Override
+        public ClientConnection at(InetSocketAddress address) {
+            return askerConnected && address.equals(ASKER)
+                ? fake(ClientConnection.class, Map.of("reportedAddresses", a -> List.of(ASKER_AT_HOME))) : null;
+        }
+    }, new Listeners(() -> listeners, task -> {
+        if (listening.size() == WAITING) {
+            throw new RejectedExecutionException();
+        }
+        listening.add(task);
+    }), () -> now, 7, FORWARDS);
+
+    private HelloDecision hello(PeerId wanted) {
+        return introducer.route(ASKER, discriminator(wanted, null), TAG, false);
+    }
+
+    private long count(String counter) {
+        return introducer.counters().get("rendezvous." + counter);
+    }
+
+    private static HelloDecision told(Address... addresses) {
+        return new HelloDecision.Redirect(List.of(addresses));
+    }
+
+    private static Address observed(InetSocketAddress address) {
+        return new Address(address, Address.Origin.OBSERVED);
+    }
+
+    private static Address reported(InetSocketAddress address) {
+        return new Address(address, Address.Origin.REPORTED);
+    }
 
     @Test
     public void aHelloForAConnectedPeerIsForwardedToItAndAnsweredWithItsObservedAddress() {
-        HelloDecision decision = introducer.route(ASKER, discriminator(WANTED, null), TAG, false);
-        assertEquals(new HelloDecision.Redirect(List.of(new Address(PEER, Address.Origin.OBSERVED))), decision);
+        assertEquals(told(observed(PEER)), hello(WANTED));
         assertTrue("the session is touched on its own loop only", forwarded.isEmpty());
         loop.remove().run();
         Object[] fihello = forwarded.get(0);
         assertArrayEquals(DISCRIMINATOR, (byte[]) fihello[0]);
-        assertEquals(new Address(ASKER, Address.Origin.OBSERVED), fihello[1]);
+        assertEquals(observed(ASKER), fihello[1]);
         assertArrayEquals(TAG, (byte[]) fihello[2]);
-        assertEquals(Map.of("rendezvous.introduced", 1L, "rendezvous.unknown", 0L), introducer.counters());
+        assertEquals(1, count("introduced"));
+        assertEquals(1, count("forwarded"));
     }
 
     @Test
-    public void reportedAddressesAreToldOnlyToAskersBehindTheSamePublicAddress() {
-        InetSocketAddress neighbour = new InetSocketAddress(PEER.getAddress(), 6000);
-        HelloDecision decision = introducer.route(neighbour, discriminator(WANTED, null), TAG, false);
-        assertEquals(new HelloDecision.Redirect(
-            List.of(new Address(PEER, Address.Origin.OBSERVED), new Address(PRIVATE, Address.Origin.REPORTED))), decision);
+    public void whoAsksAgainWithTheSameTagIsToldMoreAndSoIsThePeer() {
+        askerConnected = true;
+        hello(WANTED);
+        now += 1_500;
+        assertEquals(told(observed(PEER), reported(PRIVATE)), hello(WANTED));
+        loop.forEach(Runnable::run);
+        assertEquals(List.of(observed(ASKER), reported(ASKER_AT_HOME)), forwarded.stream().map(arguments -> arguments[1]).toList());
+        assertEquals(1, count("retries"));
+        now += Introducer.ATTEMPT_MILLIS;
+        assertEquals("a tag is remembered for ATTEMPT_MILLIS", told(observed(PEER)), hello(WANTED));
     }
 
     @Test
-    public void anAnswerNamesAtMostSevenAddressesAndNoneTwice() {
-        reported = new ArrayList<>(Collections.nCopies(3, PEER));
-        for (int i = 0; i < 20; i++) {
-            reported.add(new InetSocketAddress("10.0.0." + i, 5000));
+    public void oneHelloInIsAtMostOneHelloForwardedAndThePeersLimitHolds() {
+        for (int i = 0; i < 100; i++) {
+            hello(WANTED);
         }
-        HelloDecision.Redirect redirect = (HelloDecision.Redirect)
-            introducer.route(new InetSocketAddress(PEER.getAddress(), 1), discriminator(WANTED, null), TAG, false);
-        assertEquals(Introducer.MAX_ADDRESSES, redirect.destinations().stream().distinct().count());
-        assertEquals(Introducer.MAX_ADDRESSES, redirect.destinations().size());
+        assertEquals("forwardsPerPeer", FORWARDS, loop.size());
+        assertEquals(100 - FORWARDS, count("forwards-limited"));
+        assertEquals("the asker still learns where the peer is", 100, count("introduced"));
     }
 
     @Test
     public void unknownAndLeavingPeersAreNotAnswered() {
-        assertEquals(HelloDecision.IGNORE, introducer.route(ASKER, discriminator(PeerId.of(filled(32, 1)), null), TAG, false));
+        assertEquals(HelloDecision.IGNORE, hello(STRANGER));
         connected = false;
-        assertEquals(HelloDecision.IGNORE, introducer.route(ASKER, discriminator(WANTED, null), TAG, false));
+        assertEquals(HelloDecision.IGNORE, hello(WANTED));
         assertTrue(loop.isEmpty());
+        assertEquals(2, count("unknown"));
     }
 
     @Test
@@ -85,13 +138,92 @@ public class IntroducerTest {
         assertEquals(HelloDecision.PASS, introducer.route(ASKER, discriminator(WANTED, null), TAG, true));
         assertEquals(HelloDecision.PASS, introducer.route(ASKER, discriminator(WANTED, "rtmfp://host/app"), TAG, false));
         assertEquals(HelloDecision.PASS, introducer.route(ASKER, discriminator(null, "rtmfp://host/app"), TAG, false));
+        assertEquals(0, count("lookups"));
+    }
+
+    private HelloDecision consulted(PeerId wanted, LookupAnswer... answers) {
+        listeners.clear();
+        for (LookupAnswer answer : answers) {
+            listeners.add(lookup -> {
+                asked.add(lookup);
+                return answer;
+            });
+        }
+        HelloDecision.Later later = (HelloDecision.Later) hello(wanted);
+        assertTrue("never on the event loop", asked.isEmpty());
+        listening.remove().run();
+        return later.decision().toCompletableFuture().join();
+    }
+
+    @Test
+    public void listenersHearWhoAsksForWhom() {
+        askerConnected = true;
+        assertEquals(told(observed(PEER)), consulted(WANTED, LookupAnswer.USUAL));
+        assertEquals(WANTED, asked.get(0).wanted());
+        assertTrue(asked.get(0).isKnown());
+        assertEquals(ASKER, asked.get(0).from());
+        assertTrue(asked.get(0).asker() != null);
+    }
+
+    @Test
+    public void aRefusalEndsTheAskingAndNothingIsForwarded() {
+        assertEquals(HelloDecision.IGNORE, consulted(WANTED, LookupAnswer.elsewhere(SERVER), LookupAnswer.REFUSED, LookupAnswer.USUAL));
+        assertEquals(2, asked.size());
+        assertTrue(loop.isEmpty());
+        assertEquals(1, count("refused"));
+    }
+
+    @Test
+    public void listenersSteerLookupsToServersThatMayKnowThePeer() {
+        Address server = new Address(SERVER, Address.Origin.RELAY);
+        assertEquals(told(server), consulted(STRANGER, LookupAnswer.USUAL, LookupAnswer.elsewhere(SERVER)));
+        asked.clear();
+        assertEquals(told(observed(PEER), server), consulted(WANTED, LookupAnswer.elsewhere(SERVER)));
+    }
+
+    @Test
+    public void aListenerThatFailsHarmsNobodyElse() {
+        listeners.add(lookup -> {
+            throw new LinkageError("an application's defect");
+        });
+        HelloDecision.Later later = (HelloDecision.Later) hello(WANTED);
+        listening.remove().run();
+        assertEquals(told(observed(PEER)), later.decision().toCompletableFuture().join());
+    }
+
+    @Test
+    public void listenersAreNotAskedAgainForAnUnknownPeerForUnknownMillis() {
+        assertEquals(HelloDecision.IGNORE, consulted(STRANGER, LookupAnswer.USUAL));
+        now += Introducer.UNKNOWN_MILLIS - 100;
+        assertEquals(HelloDecision.IGNORE, hello(STRANGER));
+        assertTrue(listening.isEmpty());
+        now += 100;
+        assertTrue(hello(STRANGER) instanceof HelloDecision.Later);
+    }
+
+    @Test
+    public void lookupsBeyondThoseThatMayWaitAreDropped() {
+        listeners.add(lookup -> LookupAnswer.USUAL);
+        for (int i = 0; i < WAITING + 5; i++) {
+            hello(WANTED);
+        }
+        assertEquals(5, count("lookups-dropped"));
+    }
+
+    @Test
+    public void aPeerIsShownWithItsAddresses() {
+        assertEquals(Optional.empty(), introducer.find(STRANGER));
+        var info = introducer.find(WANTED).orElseThrow();
+        assertEquals(PEER, info.observed());
+        assertEquals(List.of(PRIVATE), info.reported());
+        assertTrue(info.isBehindNat());
     }
 
     private ClientConnection peer() {
         EventLoop eventLoop = fake(EventLoop.class, Map.of("execute", a -> loop.add((Runnable) a[0])));
         Session session = fake(Session.class, Map.of("forwardHello", a -> forwarded.add(a)));
         return fake(ClientConnection.class, Map.of("loop", a -> eventLoop, "session", a -> session, "address", a -> PEER,
-            "reportedAddresses", a -> reported, "isConnected", a -> connected));
+            "reportedAddresses", a -> List.of(PRIVATE), "isConnected", a -> connected, "path", a -> "/live", "roundTripMillis", a -> 40));
     }
 
     private static EndpointDiscriminator discriminator(PeerId fingerprint, String uri) {

@@ -63,6 +63,7 @@ public class CapturedClientTest {
         guest.give(CONNECT);
         node.settle();
         guest.give(SET_PEER_INFO);
-        assertEquals(List.of(new InetSocketAddress("192.0.2.2", 53674), new InetSocketAddress("fd00::2", 53721)), guest.connection().reportedAddresses());
+        assertEquals(List.of(new InetSocketAddress("192.0.2.2", 53674), new InetSocketAddress("fd00::2", 53721)),
+                guest.connection().reportedAddresses());
     }
 }

@@ -1,28 +1,117 @@
 package org.stratocumulus.rendezvous.internal.osgi;
 
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.rendezvous.RendezvousListener;
+import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
 import org.stratocumulus.rendezvous.internal.Introducer;
+import org.stratocumulus.rendezvous.internal.Listeners;
 import org.stratocumulus.session.spi.HelloDecision;
 import org.stratocumulus.session.spi.HelloRouter;
 
-/** Declarative Services doorway of the {@link Introducer}. */
-@Component(service = HelloRouter.class)
-public final class IntroducerComponent implements HelloRouter {
+/** Declarative Services doorway of the {@link Introducer}: listeners come and go around it. */
+@Component(service = {HelloRouter.class, RendezvousStatus.class}, configurationPid = "org.stratocumulus.rendezvous",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = RendezvousConfig.class)
+public final class IntroducerComponent implements HelloRouter, RendezvousStatus {
+    /** Lookups that may wait for the listeners; more are dropped. */
+    static final int LOOKUPS_WAITING = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntroducerComponent.class);
+    private static final int FORWARDS_PER_PEER = 50;
+
+    private final Map<ServiceReference<RendezvousListener>, RendezvousListener> listeners = new HashMap<>();
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING),
+        task -> {
+            Thread created = new Thread(task, "rendezvous");
+            created.setDaemon(true);
+            return created;
+        });
     private final Introducer introducer;
+    private volatile List<RendezvousListener> inOrder = List.of();
 
     /** Activated with the directory of this node's clients. */
     @Activate
-    public IntroducerComponent(@Reference ConnectionDirectory directory) {
-        introducer = new Introducer(directory::find);
+    public IntroducerComponent(@Reference ConnectionDirectory directory, RendezvousConfig config) {
+        introducer = new Introducer(directory, new Listeners(() -> inOrder, thread), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            new SecureRandom().nextLong(), FORWARDS_PER_PEER);
+        configure(config);
+    }
+
+    /** A bad value is refused, and what held before goes on. */
+    @Modified
+    void configure(RendezvousConfig config) {
+        try {
+            int perSecond = config.rendezvous_forwardsPerPeer();
+            if (perSecond < 1 || perSecond > 1_000_000) {
+                throw new IllegalArgumentException("rendezvous.forwardsPerPeer is from 1 to 1000000, not " + perSecond);
+            }
+            introducer.forwardsPerPeer(perSecond);
+        } catch (RuntimeException e) { // the annotation converts at the call
+            LOG.error("org.stratocumulus.rendezvous: {}; the former setting stays in force", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void close() {
+        thread.shutdown();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+        listeners.put(reference, listener);
+        sort();
+    }
+
+    synchronized void updatedListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+        sort();
+    }
+
+    synchronized void unbindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+        listeners.remove(reference);
+        sort();
+    }
+
+    /** References order themselves by ranking, the highest last. */
+    private void sort() {
+        inOrder = listeners.keySet().stream().sorted(Comparator.reverseOrder()).map(listeners::get).toList();
     }
 
     @Override
     public HelloDecision route(InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, boolean selectsUs) {
         return introducer.route(from, discriminator, tag, selectsUs);
+    }
+
+    @Override
+    public Optional<PeerInfo> find(PeerId peer) {
+        return introducer.find(peer);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return introducer.counters();
     }
 }

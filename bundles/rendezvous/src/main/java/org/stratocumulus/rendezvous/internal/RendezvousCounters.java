@@ -1,0 +1,55 @@
+package org.stratocumulus.rendezvous.internal;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted since the start. Any thread. */
+final class RendezvousCounters {
+    enum Counter {
+        /** Hellos that named a peer. */
+        LOOKUPS("rendezvous.lookups"),
+        /** Answered with the addresses of a peer of this node. */
+        INTRODUCED("rendezvous.introduced"),
+        /** The peer is not here, and nobody knew where. Not answered. */
+        UNKNOWN("rendezvous.unknown"),
+        /** Hellos forwarded to peers. */
+        FORWARDED("rendezvous.forwarded"),
+        /** Not forwarded, because the peer had its share of them for the second. */
+        FORWARDS_LIMITED("rendezvous.forwards-limited"),
+        /** Hellos said again with the same tag: the first introduction did not suffice. */
+        RETRIES("rendezvous.retries"),
+        /** Answered with other servers only. */
+        ELSEWHERE("rendezvous.elsewhere"),
+        /** Refused by a listener. */
+        REFUSED("rendezvous.refused"),
+        /** Dropped because too many waited for the listeners. */
+        LOOKUPS_DROPPED("rendezvous.lookups-dropped");
+
+        private final String label;
+
+        Counter(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
+
+    RendezvousCounters() {
+        for (Counter counter : Counter.values()) {
+            adders.put(counter, new LongAdder());
+        }
+    }
+
+    void count(Counter counter) {
+        adders.get(counter).increment();
+    }
+
+    /** All by name, in order. */
+    Map<String, Long> snapshot() {
+        Map<String, Long> values = new LinkedHashMap<>();
+        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
+        return values;
+    }
+}

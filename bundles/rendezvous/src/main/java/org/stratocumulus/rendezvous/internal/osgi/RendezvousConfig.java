@@ -1,0 +1,12 @@
+package org.stratocumulus.rendezvous.internal.osgi;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration {@code org.stratocumulus.rendezvous}. */
+@ObjectClassDefinition(name = "Stratocumulus rendezvous")
+@interface RendezvousConfig {
+    @AttributeDefinition(name = "rendezvous.forwardsPerPeer", min = "1", max = "1000000",
+        description = "hellos forwarded to one peer per second")
+    int rendezvous_forwardsPerPeer() default 50;
+}

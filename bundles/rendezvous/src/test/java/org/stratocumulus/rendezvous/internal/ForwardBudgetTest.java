@@ -1,0 +1,54 @@
+package org.stratocumulus.rendezvous.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import org.junit.Test;
+import org.stratocumulus.api.PeerId;
+
+public class ForwardBudgetTest {
+    private static final PeerId PEER = new PeerId(1, 2, 3, 4);
+
+    private final ForwardBudget budget = new ForwardBudget(new SeededHash(7), 50);
+
+    private int taken(PeerId peer, long now, int tries) {
+        int taken = 0;
+        for (int i = 0; i < tries; i++) {
+            taken += budget.take(peer, now) ? 1 : 0;
+        }
+        return taken;
+    }
+
+    @Test
+    public void aSecondsWorthMayComeAtOnceAndThenThatManyASecond() {
+        assertEquals("forwardsPerPeer", 50, taken(PEER, 10_000, 1_000));
+        assertEquals(0, taken(PEER, 10_010, 10));
+        assertEquals(1, taken(PEER, 10_020, 10));
+        assertEquals(50, taken(PEER, 20_000, 1_000));
+    }
+
+    @Test
+    public void peersHavePursesOfTheirOwnMostly() {
+        assertEquals(50, taken(PEER, 10_000, 100));
+        int unharmed = 0;
+        for (int i = 0; i < 1_000; i++) {
+            unharmed += budget.take(new PeerId(i, 9, 9, 9), 10_000) ? 1 : 0;
+        }
+        assertTrue(unharmed + " of 1000", unharmed > 990);
+    }
+
+    @Test
+    public void pursesBoundTheMemoryHoweverManyPeersThereAre() {
+        int taken = 0;
+        for (int i = 0; i < 200 * ForwardBudget.PURSES; i++) {
+            taken += budget.take(new PeerId(i, 0, 0, 0), 10_000) ? 1 : 0;
+        }
+        assertTrue("ForwardBudget.PURSES: " + taken, taken <= 50 * ForwardBudget.PURSES);
+    }
+
+    @Test
+    public void aNewRateHoldsAtOnce() {
+        budget.rate(1);
+        assertEquals(1, taken(PEER, 10_000, 10));
+    }
+}
