@@ -8,9 +8,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>{@link #choose} is called on event loops, several at the same time: it must be <em>quick</em> (microseconds; it never blocks, locks,
  * logs, resolves or reads files) and <em>pure</em>: its answer comes from its arguments and its settings, and from nothing else but
- * perhaps a counter of its own. Who needs chance takes {@link Hello#seed}. A strategy that throws or answers null is passed over for that hello: the node serves the client itself. After
- * three calls in a row that failed, or took longer than {@code strategy.budget}, it is bypassed for thirty seconds. All of it is counted
- * and shown by {@code cumulus:balancer-list}.
+ * perhaps a counter of its own. Who needs chance takes {@link Hello#seed}. A strategy that throws or answers null is passed over for that
+ * hello: the node serves the client itself. After three calls in a row that failed, or took longer than {@code strategy.budget}, it
+ * is bypassed for thirty seconds. All of it is counted and shown by {@code cumulus:balancer-list}.
  *
  * <p>A strategy proposes. The server sees to the rules of redirects: it leaves out nodes that must not be named, limits and orders the
  * addresses, gives repeats of a hello the same answer, and ends what would go back and forth.

@@ -90,7 +90,8 @@ public final class BalancingDesk implements Balancing {
     public List<String> problems() {
         List<String> all = new ArrayList<>(problems.get());
         if (!strategies.missing().isEmpty()) {
-            all.add("balancing.strategy = " + strategies.missing() + ": there is no such strategy; " + strategies.active().name() + " decides");
+            all.add("balancing.strategy = " + strategies.missing() + ": there is no such strategy; " + strategies.active().name()
+                + " decides");
         }
         for (Ranked r : strategies.list()) {
             if (r.guard().bypassedMillis() > 0) {

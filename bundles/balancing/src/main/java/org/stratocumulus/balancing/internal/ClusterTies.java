@@ -10,7 +10,9 @@ import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
 
-/** What this node says to the others, and they to it, for balancing: what it is, and which client is about to come. Safe for all threads. */
+/**
+ * What this node says to the others, and they to it, for balancing: what it is, and which client is about to come. Safe for all threads.
+ */
 public final class ClusterTies implements ClusterListener, ClusterMessageHandler, HelloBalancer.Announcer {
     /** The topic of an announced client: the tag of its hello. */
     public static final String ARRIVAL = "balancing.arrival";

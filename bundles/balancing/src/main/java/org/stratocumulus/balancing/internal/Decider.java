@@ -42,7 +42,8 @@ final class Decider {
      * @param sentBy the node that has redirected this client here; null when none has
      * @param strategy name of the active one
      */
-    static Verdict decide(Hello hello, ClusterView view, Verdict earlier, String sentBy, String strategy, Ask ask, BalancingSettings settings) {
+    static Verdict decide(Hello hello, ClusterView view, Verdict earlier, String sentBy, String strategy, Ask ask,
+            BalancingSettings settings) {
         if (sentBy != null && view.self().isOpen()) {
             return Verdict.serve(RULES, "sent here by " + sentBy);
         }

@@ -63,9 +63,10 @@ public final class FactsReader {
         int open = sessions >= 0 ? sessions : report == null ? 0 : report.sessions();
         int limit = least(settings.admission().sessions(), report == null ? 0 : report.maxSessions());
         long bits = report == null ? 0 : report.bitsOutPerSecond();
-        boolean full = limit > 0 && open >= limit || settings.admission().bitsPerSecond() > 0 && bits >= settings.admission().bitsPerSecond();
-        return new NodeFacts(cluster == null ? ALONE : cluster.self().nodeId(), draining ? NodeState.DRAINING : NodeState.UP, full, open, limit,
-            bits, report == null ? -1 : report.cpu(), now, settings.properties(),
+        long mostBits = settings.admission().bitsPerSecond();
+        boolean full = limit > 0 && open >= limit || mostBits > 0 && bits >= mostBits;
+        return new NodeFacts(cluster == null ? ALONE : cluster.self().nodeId(), draining ? NodeState.DRAINING : NodeState.UP, full, open,
+            limit, bits, report == null ? -1 : report.cpu(), now, settings.properties(),
             cluster == null ? List.of() : addresses.find(cluster.self().publicAddresses(), now));
     }
 
@@ -113,8 +114,8 @@ public final class FactsReader {
         if (report == null) { // the C++ CumulusServer never reports
             return new NodeFacts(id, NodeState.UP, said.full(), 0, 0, 0, -1, -1, properties, addresses.find(server.publicAddresses(), now));
         }
-        return new NodeFacts(id, report.state(), said.full(), report.sessions(), report.maxSessions(), report.bitsOutPerSecond(), report.cpu(),
-            receivedAt(id, report, now), properties, addresses.find(server.publicAddresses(), now));
+        return new NodeFacts(id, report.state(), said.full(), report.sessions(), report.maxSessions(), report.bitsOutPerSecond(),
+            report.cpu(), receivedAt(id, report, now), properties, addresses.find(server.publicAddresses(), now));
     }
 
     private long receivedAt(String id, NodeReport report, long now) {

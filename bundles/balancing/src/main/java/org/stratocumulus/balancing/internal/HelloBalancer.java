@@ -116,7 +116,8 @@ public final class HelloBalancer implements HelloRouter {
         Hello hello = new Hello(client, wanted.path(), wanted.query(), 1, seed);
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, null, null, active.name(), (h, v) -> active.guard().peek(h, v), settings);
-        return new Explanation(decision(hello, verdict), verdict.addresses().stream().map(Address::socketAddress).map(HelloBalancer::text).toList(),
+        return new Explanation(decision(hello, verdict),
+            verdict.addresses().stream().map(Address::socketAddress).map(HelloBalancer::text).toList(),
             Decider.nodes(view).stream().map(node -> new NodeVerdict(node, RedirectRules.verdict(node))).toList());
     }
 

@@ -21,7 +21,8 @@ public final class PropertyText {
                 throw new IllegalArgumentException("balancing.properties: '" + pair.trim() + "' is not key=value");
             }
             if (pair.length() > NodeNews.MAX_LENGTH) {
-                throw new IllegalArgumentException("balancing.properties: " + key + " has more than " + NodeNews.MAX_LENGTH + " characters");
+                throw new IllegalArgumentException("balancing.properties: " + key + " has more than " + NodeNews.MAX_LENGTH
+                    + " characters");
             }
             properties.put(key, pair.substring(equals + 1).trim());
         }

@@ -30,7 +30,8 @@ final class RedirectRules {
      */
     static ClusterView reachable(ClusterView view, InetSocketAddress client) {
         boolean six = isInet6(client);
-        ClusterView reachable = view.only(n -> n.self() || n.addresses().isEmpty() || n.addresses().stream().anyMatch(a -> isInet6(a) == six));
+        ClusterView reachable = view.only(n -> n.self() || n.addresses().isEmpty()
+            || n.addresses().stream().anyMatch(a -> isInet6(a) == six));
         return reachable.open().isEmpty() ? view : reachable;
     }
 
@@ -81,8 +82,8 @@ final class RedirectRules {
         return redirect(open, hello, settings, settings.redirectAttempts(), false, strategy, because);
     }
 
-    private static Verdict redirect(List<Node> nodes, Hello hello, BalancingSettings settings, int stands, boolean asksAgain, String strategy,
-            String reason) {
+    private static Verdict redirect(List<Node> nodes, Hello hello, BalancingSettings settings, int stands, boolean asksAgain,
+            String strategy, String reason) {
         Map<InetSocketAddress, String> addresses = new LinkedHashMap<>();
         boolean six = isInet6(hello.client());
         collect(nodes, six, addresses); // the family that is known to work first

@@ -60,7 +60,8 @@ final class ShadowRun {
     Comparison report() {
         List<Difference> differences = pairs.entrySet().stream()
             .map(e -> new Difference(e.getKey().active(), e.getKey().shadow(), e.getValue().sum()))
-            .sorted(Comparator.comparingLong(Difference::count).reversed().thenComparing(Difference::active).thenComparing(Difference::shadow))
+            .sorted(Comparator.comparingLong(Difference::count).reversed()
+                .thenComparing(Difference::active).thenComparing(Difference::shadow))
             .limit(MAX_PAIRS).toList();
         return new Comparison(name, compared.sum(), same.sum(), failed.sum(), differences);
     }

@@ -86,7 +86,8 @@ public class HelloBalancerTest {
 
     @Test
     public void aRedirectToANodeThatHasGoneSinceIsDecidedAnew() {
-        bench.install("b-or-c", (hello, view) -> Choice.of(view.others().stream().filter(n -> n.isOpen()).findFirst().orElse(view.self()), "first"));
+        bench.install("b-or-c", (hello, view) -> Choice.of(view.others().stream().filter(n -> n.isOpen()).findFirst().orElse(view.self()),
+            "first"));
         assertEquals(Bench.to(Bench.B, Bench.B_SIX), bench.hello(1));
         bench.others = List.of(bench.facts("c", NodeState.UP, 30, Bench.C));
         bench.update();
@@ -137,7 +138,8 @@ public class HelloBalancerTest {
         bench.install("b", Bench.always("b"));
         bench.self = bench.facts("a", NodeState.DRAINING, 10);
         bench.update();
-        assertEquals(HelloDecision.PASS, bench.balancer.route(Bench.CLIENT, new Bench.Discriminator(null, PeerId.of(new byte[32])), Bench.tag(1), false));
+        assertEquals(HelloDecision.PASS, bench.balancer.route(Bench.CLIENT, new Bench.Discriminator(null, PeerId.of(new byte[32])),
+            Bench.tag(1), false));
     }
 
     @Test

@@ -110,6 +110,7 @@ public class RedirectRulesTest {
 
     private static BalancingSettings with(int addresses, Admission admission) {
         BalancingSettings d = BalancingSettings.DEFAULT;
-        return new BalancingSettings("", d.budgetMicros(), addresses, d.redirectAttempts(), d.settleMillis(), d.staleMillis(), Map.of(), admission);
+        return new BalancingSettings("", d.budgetMicros(), addresses, d.redirectAttempts(), d.settleMillis(), d.staleMillis(), Map.of(),
+            admission);
     }
 }

@@ -126,7 +126,8 @@ public final class BalancingComponent {
         Bundle bundle = reference.getBundle();
         StrategyGuard guard = new StrategyGuard(strategy, System::nanoTime);
         strategies.add(new Strategies.Ranked(guard, guard.name(), ranking instanceof Integer number ? number : 0,
-            (Long) reference.getProperty(Constants.SERVICE_ID), bundle == null ? "" : bundle.getSymbolicName() + " " + bundle.getVersion()));
+            (Long) reference.getProperty(Constants.SERVICE_ID),
+            bundle == null ? "" : bundle.getSymbolicName() + " " + bundle.getVersion()));
     }
 
     void removeStrategy(BalancingStrategy strategy) {

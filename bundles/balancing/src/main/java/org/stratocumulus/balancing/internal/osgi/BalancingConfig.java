@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "balancing.properties", description = "what this node says of itself: key=value, joined by &")
     String balancing_properties() default "";
 
-    @AttributeDefinition(name = "strategy.budget", min = "10", max = "1000000", description = "microseconds a strategy may take for an answer")
+    @AttributeDefinition(name = "strategy.budget", min = "10", max = "1000000", description = "microseconds for an answer of a strategy")
     int strategy_budget() default 5000;
 
     @AttributeDefinition(name = "redirect.addresses", min = "1", max = "24", description = "addresses that a redirect names")
