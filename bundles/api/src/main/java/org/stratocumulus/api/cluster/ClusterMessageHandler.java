@@ -11,7 +11,7 @@ import org.stratocumulus.amf.AmfValue;
  * name each get the message; a request is answered by the one of highest service ranking.
  *
  * <p>The methods of one service are called one at a time, in the order of arrival per server, never on an event loop; they may
- * block, then they delay themselves only. At most 10,000 messages or 16 MiB wait for one service; what exceeds it is dropped and counted.
+ * block, then they delay themselves only. At most 100,000 messages or 16 MiB wait for one service; what exceeds it is dropped and counted.
  */
 @ConsumerType
 public interface ClusterMessageHandler {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * refused. Any thread.
  */
 final class Mailbox {
-    static final int MAX_TASKS = 10_000;
+    static final int MAX_TASKS = 100_000;
     static final int MAX_BYTES = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);

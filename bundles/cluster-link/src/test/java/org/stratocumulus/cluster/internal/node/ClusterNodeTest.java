@@ -388,4 +388,64 @@ public class ClusterNodeTest {
         assertEquals("a target is admitted without being allowed", List.of("id002", "id003"), a.linked());
         assertEquals(List.of("id001"), c.linked());
     }
+
+    @Test
+    public void maxPendingBoundsUnansweredRequests() {
+        server(1);
+        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        servers.run(1_000);
+        ServerNode a = b.other(1);
+        List<CompletableFuture<AmfValue>> all = new ArrayList<>();
+        for (int i = 0; i <= Requests.MAX_PENDING; i++) {
+            all.add(a.request("topic", Duration.ofSeconds(30), AmfString.of("x")).toCompletableFuture());
+        }
+        CompletableFuture<AmfValue> last = all.get(Requests.MAX_PENDING);
+        assertEquals("more than " + Requests.MAX_PENDING + " requests are unanswered",
+            assertThrows(ExecutionException.class, last::get).getCause().getMessage());
+        servers.run(1_000);
+        assertEquals(Requests.MAX_PENDING, all.stream().filter(f -> f.isDone() && !f.isCompletedExceptionally()).count());
+    }
+
+    @Test
+    public void maxPeersAndMaxLearnedBoundWhatIsBelievedOfOthers() {
+        SimulatedServer a = server(1);
+        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        servers.run(1_000);
+        KnownNode liar = (KnownNode) b.other(1);
+        for (int message = 0; message < 3; message++) {
+            List<AmfValue> peers = new ArrayList<>();
+            for (int i = 0; i < PeerExchange.MAX_PEERS + 50; i++) {
+                peers.add(AmfString.of("invented" + message + "-" + i));
+                peers.add(AmfString.of("10.9.9.9:1"));
+            }
+            liar.control(PeerExchange.PEERS, peers.toArray(new AmfValue[0]));
+            servers.run(200);
+            long learned = a.node.status().links().stream().filter(l -> l.origin().equals("learned")).count();
+            assertTrue("at most MAX_LEARNED: " + learned, learned <= Targets.MAX_LEARNED);
+        }
+        assertEquals("the link goes on", List.of("id002"), a.linked());
+        servers.run(Targets.FORGET_MILLIS + 60_000);
+        assertEquals("forgotten", 0, a.node.status().links().stream().filter(l -> l.origin().equals("learned")).count());
+    }
+
+    @Test
+    public void nonsenseFromANodeOfOursIsIgnored() {
+        SimulatedServer a = server(1);
+        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        servers.run(1_000);
+        KnownNode liar = (KnownNode) b.other(1);
+        AmfValue[] nonsense = {AmfValue.of(-1), AmfValue.of(Double.NaN), AmfString.of(""), AmfValue.of(List.of()), AmfValue.of(true)};
+        for (String name : new String[] {":peers", ":report", ":reply", ":request", ":ping", ":pong", ":other"}) {
+            liar.control(name);
+            for (AmfValue first : nonsense) {
+                liar.control(name, first);
+                for (AmfValue second : nonsense) {
+                    liar.control(name, first, second, first);
+                }
+            }
+        }
+        servers.run(2_000);
+        assertEquals(List.of("id002"), a.linked());
+        assertEquals(List.of("+id002"), a.events);
+    }
 }
