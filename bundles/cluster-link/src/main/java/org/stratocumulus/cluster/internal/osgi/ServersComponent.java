@@ -62,6 +62,7 @@ public final class ServersComponent {
         () -> this.applicationStatus);
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final ClusterNode node;
+    private final ClusterBean bean;
     private ServersSettings settings = ServersSettings.DEFAULT;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -81,6 +82,7 @@ public final class ServersComponent {
         node = new ClusterNode(NodeIdentity.of(file), System.currentTimeMillis(), transport, pool, facts, new SecureRandom());
         apply(properties);
         transport.every(ClusterNode.TICK, node::tick);
+        bean = new ClusterBean(node, node.status());
         registrations.add(context.registerService(Cluster.class, node, null));
         registrations.add(context.registerService(NodeRegistry.class, node.registry(), null));
         registrations.add(context.registerService(ClusterStatus.class, node.status(), null));
@@ -98,6 +100,7 @@ public final class ServersComponent {
     @Deactivate
     void close() throws InterruptedException {
         registrations.forEach(ServiceRegistration::unregister);
+        bean.close();
         CountDownLatch closed = new CountDownLatch(1);
         transport.loop().execute(() -> {
             node.close();
