@@ -67,6 +67,12 @@ public class ServersIT {
         assertTrue(list, list.contains("listening on *:" + PORTS.get("b")));
         exec("b", "cumulus:server-add nowhere.invalid:1");
         await("b", l -> l.contains("problem: servers.targets: 'nowhere.invalid:1'"));
+
+        exec("a", "bundle:stop org.stratocumulus.cluster-link");
+        assertTrue("without it a is a complete single server", exec("a", "cumulus:status -q").contains("listening"));
+        await("b", l -> up(l) == 1);
+        exec("a", "bundle:start org.stratocumulus.cluster-link");
+        await("a", l -> up(l) == 2);
     }
 
     @Test

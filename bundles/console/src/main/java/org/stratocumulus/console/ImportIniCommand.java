@@ -15,7 +15,7 @@ import org.stratocumulus.api.cluster.ClusterSettings;
 @Service
 @Command(scope = "cumulus", name = "import-ini", description = "Takes over the settings of a CumulusServer.ini and names what has no counterpart")
 public final class ImportIniCommand implements Action {
-    @Reference
+    @Reference(optional = true) // one that is not would take all commands away while it is missing
     private ClusterSettings settings;
 
     @Argument(name = "file", description = "The file", required = true)
@@ -24,6 +24,9 @@ public final class ImportIniCommand implements Action {
 
     @Override
     public Object execute() throws IOException {
+        if (settings == null) {
+            throw new IllegalStateException(ServerShowCommand.NO_CLUSTER);
+        }
         settings.importIni(Path.of(file)).forEach(System.out::println);
         return null;
     }

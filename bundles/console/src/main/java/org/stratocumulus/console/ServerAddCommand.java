@@ -12,7 +12,7 @@ import org.stratocumulus.api.cluster.ClusterSettings;
 @Service
 @Command(scope = "cumulus", name = "server-add", description = "Adds a server to servers.targets and links with it at once")
 public final class ServerAddCommand implements Action {
-    @Reference
+    @Reference(optional = true) // one that is not would take all commands away while it is missing
     private ClusterSettings settings;
 
     @Argument(name = "target", description = "host:port?key=value&... (in quotes when it has properties)", required = true)
@@ -20,6 +20,9 @@ public final class ServerAddCommand implements Action {
 
     @Override
     public Object execute() throws IOException {
+        if (settings == null) {
+            throw new IllegalStateException(ServerShowCommand.NO_CLUSTER);
+        }
         System.out.println(settings.addTarget(target) ? "added" : "was a target already; its properties are replaced");
         return null;
     }

@@ -37,7 +37,7 @@ public final class ServerListCommand extends ListCommand {
                     link.messagesOut(), bytes(link.bytesIn()), bytes(link.bytesOut()), link.dropped(), link.lastError());
             }
         }
-        print(table, "No servers");
+        print(table, cluster == null ? ServerShowCommand.NO_CLUSTER : "No servers");
         if (cluster != null) {
             System.out.println(cluster.listening().isEmpty() ? "no listener (servers.port = 0)" : "listening on " + cluster.listening());
             cluster.problems().forEach(problem -> System.out.println("problem: " + problem.message()));

@@ -13,7 +13,7 @@ import org.stratocumulus.api.cluster.ClusterSettings;
 @Service
 @Command(scope = "cumulus", name = "server-remove", description = "Removes a server from servers.targets and closes its link")
 public final class ServerRemoveCommand implements Action {
-    @Reference
+    @Reference(optional = true) // one that is not would take all commands away while it is missing
     private ClusterSettings settings;
 
     @Argument(name = "address", description = "host:port", required = true)
@@ -23,6 +23,9 @@ public final class ServerRemoveCommand implements Action {
     /** @throws IllegalStateException when it is no target */
     @Override
     public Object execute() throws IOException {
+        if (settings == null) {
+            throw new IllegalStateException(ServerShowCommand.NO_CLUSTER);
+        }
         if (!settings.removeTarget(address)) {
             throw new IllegalStateException("'" + address + "' is not in servers.targets");
         }

@@ -17,7 +17,7 @@ import org.stratocumulus.api.cluster.Servers;
 @Service
 @Command(scope = "cumulus", name = "server-send", description = "Sends a message to other servers")
 public final class ServerSendCommand implements Action {
-    @Reference
+    @Reference(optional = true) // one that is not would take all commands away while it is missing
     private Cluster cluster;
 
     @Argument(index = 0, name = "to", description = "An address, or all, targets or initiators", required = true)
@@ -33,6 +33,9 @@ public final class ServerSendCommand implements Action {
     /** @throws IllegalStateException when no server is linked under that address, or one cannot take the message */
     @Override
     public Object execute() {
+        if (cluster == null) {
+            throw new IllegalStateException(ServerShowCommand.NO_CLUSTER);
+        }
         AmfValue[] arguments = values.stream().map(AmfString::of).toArray(AmfValue[]::new);
         Servers servers = switch (to) {
             case "all" -> cluster.servers();

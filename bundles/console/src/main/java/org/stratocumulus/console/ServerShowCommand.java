@@ -19,6 +19,9 @@ import org.stratocumulus.api.cluster.NodeReport;
 @Service
 @Command(scope = "cumulus", name = "server-show", description = "Shows all that is known of one server; without an address of this one")
 public final class ServerShowCommand implements Action {
+    /** What commands say without the cluster bundle. */
+    static final String NO_CLUSTER = "the feature stratocumulus-cluster is not installed, or its bundle is stopped";
+
     @Reference(optional = true)
     private Cluster cluster;
 
@@ -36,7 +39,7 @@ public final class ServerShowCommand implements Action {
     @Override
     public Object execute() {
         if (cluster == null || status == null || registry == null) {
-            throw new IllegalStateException("the feature stratocumulus-cluster is not installed");
+            throw new IllegalStateException(NO_CLUSTER);
         }
         if (address.isEmpty()) {
             self();

@@ -172,6 +172,13 @@ public final class Link {
         return outbox.add(name, Values.encode(values), false);
     }
 
+    /** What the hello said has changed: says it again. The far end then takes the new public address, an old node, too. */
+    public void helloAgain() {
+        if (state == State.UP) {
+            outbox.addHello(owner.hello(this, far.isOurs()).encode());
+        }
+    }
+
     /** Announces running applications. */
     public void announce(byte[] services) {
         outbox.add(Services.NAME, services, true);

@@ -114,6 +114,9 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
             nodes.linked().stream().filter(KnownNode::isOurs).flatMap(n -> List.copyOf(n.links()).stream()).toList()
                 .forEach(link -> link.close("servers.cluster has changed"));
         }
+        if (!next.publicAddresses().equals(before.publicAddresses())) {
+            List.copyOf(links.keySet()).forEach(Link::helloAgain);
+        }
         peers.apply(next.peerExchange());
         targets.apply(next.targets(), next.retryMillis(), transport.now());
     }
@@ -185,7 +188,10 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
 
     private void reported(LocalFacts.Figures figures) {
         reading = false;
-        rtmfpPort = figures.rtmfpPort();
+        if (rtmfpPort != figures.rtmfpPort()) {
+            rtmfpPort = figures.rtmfpPort();
+            List.copyOf(links.keySet()).forEach(Link::helloAgain);
+        }
         announcements.update(figures.applications());
         reports.publish(figures, transport.now(), loopDelay);
     }

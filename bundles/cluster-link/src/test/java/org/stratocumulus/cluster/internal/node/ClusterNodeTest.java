@@ -448,4 +448,19 @@ public class ClusterNodeTest {
         assertEquals(List.of("id002"), a.linked());
         assertEquals(List.of("+id002"), a.events);
     }
+
+    @Test
+    public void aPublicAddressThatChangesOrIsKnownLaterIsSaidAgainWithoutAnEvent() {
+        SimulatedServer a = server(1);
+        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        servers.run(1_500);
+        assertEquals("the port is not known yet", List.of(), a.other(2).publicAddresses());
+        b.figures = new Figures(1935, Set.of(), 0, 0, 0, 0, 0, -1);
+        servers.run(1_500);
+        assertEquals(List.of("10.0.0.2:1935"), a.other(2).publicAddresses());
+        b.set("servers.publicAddress", "b.example:1935, [2001:db8::2]:1935");
+        servers.run(100);
+        assertEquals(List.of("b.example:1935", "[2001:db8::2]:1935"), a.other(2).publicAddresses());
+        assertEquals(List.of("+id002"), a.events);
+    }
 }
