@@ -23,21 +23,23 @@ import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
+import org.stratocumulus.testkit.RecordedRecvFlow;
+import org.stratocumulus.testkit.RecordedSendFlow;
 
 public class NetConnectionTest {
     private final Heard heard = new Heard();
     private final CompletableFuture<NetConnection> connected = new CompletableFuture<>();
     private final List<NetConnection> over = new ArrayList<>();
     private final NetConnection connection = connection("x", 5);
-    private final ScriptedSession session = new ScriptedSession(connection);
+    private final ScriptedServer server = new ScriptedServer(connection);
 
     @Test
     public void theFirstMessageIsConnectWithUriAndArguments() {
-        session.begin();
-        ScriptedSendFlow control = session.flows.get(0);
-        assertArrayEquals(new byte[] {'T', 'C', 4, 0}, control.metadata);
-        assertSame(Priority.ROUTINE, control.priority);
-        Command connect = session.command();
+        server.begin();
+        RecordedSendFlow control = server.sent(0);
+        assertArrayEquals(new byte[] {'T', 'C', 4, 0}, control.metadata());
+        assertSame(Priority.ROUTINE, control.priority());
+        Command connect = server.command();
         assertEquals("connect", connect.name());
         assertEquals(1, connect.transactionId(), 0);
         AmfObject object = (AmfObject) connect.commandObject();
@@ -50,67 +52,67 @@ public class NetConnectionTest {
 
     @Test
     public void aResultMeansConnectedWithTheServersInfo() throws Exception {
-        session.begin();
-        session.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        server.begin();
+        server.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
         assertSame(connection, connected.get());
         assertEquals("NetConnection.Connect.Success", Statuses.text(connection.connectInfo(), "code"));
-        assertFalse(session.closing);
+        assertFalse(server.isClosing());
     }
 
     @Test
     public void anErrorMeansRefusedWithTheServersInfoAndEndsTheSession() {
-        session.begin();
+        server.begin();
         AmfObject info = info("error", "NetConnection.Connect.Rejected").put("description", "full").put("until", 7);
-        session.send(Command.of("_error", 1, null, info));
+        server.send(Command.of("_error", 1, null, info));
         StatusException refused = (StatusException) failure(connected);
         assertEquals("NetConnection.Connect.Rejected", refused.code());
         assertEquals(7, ((AmfObject) refused.info()).get("until").asInt());
         assertTrue(refused.getMessage().contains("full"));
-        session.loop.turn();
-        assertTrue(session.closing);
-        session.die(CloseReason.NEAR_CLOSE);
+        server.loop.turn();
+        assertTrue(server.isClosing());
+        server.die(CloseReason.NEAR_CLOSE);
         assertEquals("a connection that was never up is not closed", List.of(), heard.closed);
     }
 
     @Test
     public void aResultWithAnErrorInItMeansRefused() {
-        session.begin();
-        session.send(Command.of("_result", 1, null, info("error", "NetConnection.Connect.Rejected")));
+        server.begin();
+        server.send(Command.of("_result", 1, null, info("error", "NetConnection.Connect.Rejected")));
         assertTrue(failure(connected) instanceof StatusException);
     }
 
     @Test
     public void givingUpTheAttemptEndsTheSession() {
-        session.begin();
+        server.begin();
         connected.cancel(false);
-        session.loop.turn();
-        assertTrue(session.closing);
+        server.loop.turn();
+        assertTrue(server.isClosing());
     }
 
     @Test
     public void aSessionThatOpensAfterTheAttemptWasGivenUpIsClosedUnused() {
         connected.cancel(false);
-        session.begin();
-        assertTrue(session.closing);
-        assertEquals(List.of(), session.flows);
+        server.begin();
+        assertTrue(server.isClosing());
+        assertEquals(List.of(), server.session.sendFlows());
     }
 
     @Test
     public void aSessionThatOpensNoFlowFailsTheConnection() {
-        session.opensFlows = false;
-        session.begin();
+        server.session.opensNoFlow();
+        server.begin();
         assertTrue(failure(connected) instanceof IllegalStateException);
-        assertTrue(session.closing);
+        assertTrue(server.isClosing());
     }
 
     @Test
     public void aCallGetsItsResult() throws Exception {
         connect();
         CompletableFuture<AmfValue> answer = connection.call("sum", 1, 2);
-        Command call = session.command();
+        Command call = server.command();
         assertEquals("sum", call.name());
         assertEquals(2, call.argument(1).asInt());
-        session.send(Command.of("_result", call.transactionId(), null, 3));
+        server.send(Command.of("_result", call.transactionId(), null, 3));
         assertEquals(3, answer.get().asInt());
     }
 
@@ -119,11 +121,11 @@ public class NetConnectionTest {
         connect();
         CompletableFuture<AmfValue> first = connection.call("a");
         CompletableFuture<AmfValue> second = connection.call("b");
-        double firstId = session.command().transactionId();
-        double secondId = session.command().transactionId();
-        session.send(Command.of("_result", secondId, null, "of b"));
+        double firstId = server.command().transactionId();
+        double secondId = server.command().transactionId();
+        server.send(Command.of("_result", secondId, null, "of b"));
         assertFalse(first.isDone());
-        session.send(Command.of("_result", firstId, null, "of a"));
+        server.send(Command.of("_result", firstId, null, "of a"));
         assertEquals("of a", first.get().asString());
         assertEquals("of b", second.get().asString());
     }
@@ -132,7 +134,7 @@ public class NetConnectionTest {
     public void aResultThatLooksLikeAnErrorIsAResultAllTheSame() throws Exception {
         connect();
         CompletableFuture<AmfValue> answer = connection.call("lastError");
-        session.send(Command.of("_result", session.command().transactionId(), null, info("error", "My.Own")));
+        server.send(Command.of("_result", server.command().transactionId(), null, info("error", "My.Own")));
         assertEquals("My.Own", Statuses.text(answer.get(), "code"));
     }
 
@@ -140,7 +142,7 @@ public class NetConnectionTest {
     public void aFailedCallGetsTheServersError() {
         connect();
         CompletableFuture<AmfValue> answer = connection.call("nothing");
-        session.send(Command.of("_error", session.command().transactionId(), null, info("error", "NetConnection.Call.Failed")));
+        server.send(Command.of("_error", server.command().transactionId(), null, info("error", "NetConnection.Call.Failed")));
         assertEquals("NetConnection.Call.Failed", ((StatusException) failure(answer)).code());
     }
 
@@ -148,9 +150,9 @@ public class NetConnectionTest {
     public void answersToNobodyAreIgnored() {
         connect();
         CompletableFuture<AmfValue> answer = connection.call("a");
-        double id = session.command().transactionId();
+        double id = server.command().transactionId();
         for (double wrong : new double[] {0, id + 0.5, id + 1, -1, Double.NaN, 1e300}) {
-            session.send(Command.of("_result", wrong, null, "?"));
+            server.send(Command.of("_result", wrong, null, "?"));
         }
         assertFalse(answer.isDone());
     }
@@ -173,10 +175,10 @@ public class NetConnectionTest {
         }
         assertTrue(failure(connection.call("one too many")) instanceof IllegalStateException);
         assertTrue(failure(connection.createStream(NetStreamListener.NONE)) instanceof IllegalStateException);
-        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        server.send(Command.of("_result", server.command().transactionId(), null, 1));
         assertTrue(first.isDone());
-        session.loop.turn();
-        session.flows.get(0).written.clear();
+        server.loop.turn();
+        server.sent(0).take();
         aCallGetsItsResultOnAConnectionThatIsUp();
     }
 
@@ -193,11 +195,11 @@ public class NetConnectionTest {
     public void everyFutureFailsWhenTheSessionDies() throws Exception {
         connect();
         CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
-        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        server.send(Command.of("_result", server.command().transactionId(), null, 1));
         List<CompletableFuture<?>> waiting = List.of(connection.call("a"), connection.createStream(NetStreamListener.NONE),
             created.get().publish("s"), connection.call("not even on the loop yet"));
-        session.loop.turn();
-        session.die(CloseReason.TIMEOUT);
+        server.loop.turn();
+        server.die(CloseReason.TIMEOUT);
         for (CompletableFuture<?> future : waiting) {
             assertTrue(failure(future) instanceof IllegalStateException);
         }
@@ -207,8 +209,8 @@ public class NetConnectionTest {
 
     @Test
     public void aConnectionWhoseSessionDiesBeforeTheAnswerFails() {
-        session.begin();
-        session.die(CloseReason.FAR_CLOSE);
+        server.begin();
+        server.die(CloseReason.FAR_CLOSE);
         assertTrue(failure(connected).getMessage().contains("FAR_CLOSE"));
         assertEquals(List.of(), heard.closed);
     }
@@ -217,9 +219,9 @@ public class NetConnectionTest {
     public void futuresOfAConnectionThatIsOverFailEvenIfItsLoopIsGone() throws Exception {
         connect();
         CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
-        session.send(Command.of("_result", session.command().transactionId(), null, 1));
-        session.die(CloseReason.FAR_CLOSE);
-        session.loop.stop();
+        server.send(Command.of("_result", server.command().transactionId(), null, 1));
+        server.die(CloseReason.FAR_CLOSE);
+        server.loop.stop();
         assertTrue(failure(connection.call("a")) instanceof IllegalStateException);
         assertTrue(failure(connection.createStream(NetStreamListener.NONE)) instanceof IllegalStateException);
         assertTrue(failure(created.get().play("s")) instanceof IllegalStateException);
@@ -229,8 +231,8 @@ public class NetConnectionTest {
     public void theServersCallIsAnswered() {
         connect();
         heard.answer = List.of("a", 1);
-        session.send(Command.of("askMe", 9, null, "q"));
-        Command reply = session.command();
+        server.send(Command.of("askMe", 9, null, "q"));
+        Command reply = server.command();
         assertEquals("_result", reply.name());
         assertEquals(9, reply.transactionId(), 0);
         assertEquals("a", ((AmfArray) reply.argument(0)).elements().get(0).asString());
@@ -241,8 +243,8 @@ public class NetConnectionTest {
     @Test
     public void theServersCallThatTheListenerDoesNotKnowGetsAnError() {
         connect();
-        session.send(Command.of("unknown", 9, null));
-        Command reply = session.command();
+        server.send(Command.of("unknown", 9, null));
+        Command reply = server.command();
         assertEquals("_error", reply.name());
         assertEquals("NetConnection.Call.Failed", Statuses.text(reply.argument(0), "code"));
     }
@@ -251,69 +253,69 @@ public class NetConnectionTest {
     public void anAnswerThatHasNoAmfBecomesAnError() {
         connect();
         heard.answer = new Thread();
-        session.send(Command.of("askMe", 9, null));
-        assertEquals("_error", session.command().name());
+        server.send(Command.of("askMe", 9, null));
+        assertEquals("_error", server.command().name());
     }
 
     @Test
     public void aCallOfTheServerThatWantsNoAnswerGetsNone() {
         connect();
         heard.answer = "unwanted";
-        session.send(Command.of("tell", 0, null));
+        server.send(Command.of("tell", 0, null));
         assertEquals(1, heard.calls.size());
-        assertTrue(session.flows.get(0).written.isEmpty());
+        assertTrue(server.sent(0).take().isEmpty());
     }
 
     @Test
     public void aServerThatAcknowledgesNoCommandsIsGivenUp() {
         connect();
-        session.flows.get(0).bufferedBytes = NetConnection.MAX_CONTROL_BYTES + 1;
+        server.sent(0).congest(NetConnection.MAX_CONTROL_BYTES + 1);
         connection.send("more");
-        session.loop.turn();
-        assertTrue(session.aborted);
+        server.loop.turn();
+        assertTrue(server.session.closings().contains("abort"));
     }
 
     @Test
     public void theServersCloseCommandEndsTheConnection() {
         connect();
-        session.send(Command.of("close", 0, null));
-        assertTrue(session.closing);
+        server.send(Command.of("close", 0, null));
+        assertTrue(server.isClosing());
     }
 
     @Test
     public void theEndOfTheServersControlFlowEndsTheConnection() {
         connect();
-        session.loop.turn(() -> session.control().listener.closed(session.control()));
-        assertTrue(session.closing);
+        server.loop.turn(() -> server.control().end());
+        assertTrue(server.isClosing());
     }
 
     @Test
     public void onlyAFlowThatAnswersTheClientsControlFlowIsTheCanonicalOne() throws Exception {
-        session.begin();
-        session.command();
-        ScriptedRecvFlow other = session.flow(FlowMetadata.CONTROL, null);
-        session.send(other, Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")).toMessage().encode());
+        server.begin();
+        server.command();
+        RecordedRecvFlow other = server.flow(FlowMetadata.CONTROL, null);
+        server.send(other, Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")).toMessage().encode());
         assertTrue("its messages count all the same", connected.isDone());
-        session.loop.turn(() -> other.listener.closed(other));
-        assertFalse("but its end means nothing", session.closing);
+        server.loop.turn(other::end);
+        assertFalse("but its end means nothing", server.isClosing());
         CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
-        session.send(Command.of("_result", session.command().transactionId(), null, 1));
+        server.send(Command.of("_result", server.command().transactionId(), null, 1));
         created.get().closeStream();
-        session.loop.turn();
-        assertSame(session.control(), session.flows.get(1).association);
+        server.loop.turn();
+        assertSame(server.control(), server.sent(1).association());
     }
 
     @Test
     public void anExceptionOnTheControlFlowEndsTheConnection() {
         connect();
-        session.loop.turn(() -> session.flows.get(0).listener.exception(session.flows.get(0), 0));
-        assertTrue(session.closing);
+        server.loop.turn(() -> server.sent(0).reject(0));
+        assertTrue(server.isClosing());
     }
 
     @Test
     public void onStatusReachesTheListener() {
         connect();
-        session.send(Command.of("onStatus", 0, null, info("status", "Some.Thing")));
+        server.send(Command.of("onStatus", 0, null, info("status", "Some.Thing")));
         assertEquals(List.of("Some.Thing"), heard.statuses);
     }
 
@@ -322,17 +324,17 @@ public class NetConnectionTest {
         connect();
         for (byte[] message : new byte[][] {{}, {0x14}, {0x14, 0, 0, 0, 0}, {0x14, 0, 0, 0, 0, 2, 0x7f}, {0x11, 0, 0, 0, 0, 0, 9},
             {4, 0, 0, 0, 0, 0}}) {
-            session.send(session.control(), message);
+            server.send(server.control(), message);
         }
-        assertFalse(session.closing);
+        assertFalse(server.isClosing());
         assertEquals(List.of(), heard.calls);
     }
 
     @Test
     public void flowsOfUnknownKindOrStreamAreLeftAlone() {
         connect();
-        assertNull(session.flow(FlowMetadata.stream(3), session.flows.get(0)).listener);
-        assertNull(session.flow(new FlowMetadata.Group(), session.flows.get(0)).listener);
+        assertNull(server.flow(FlowMetadata.stream(3), server.sent(0)).order());
+        assertNull(server.flow(new FlowMetadata.Group(), server.sent(0)).order());
     }
 
     @Test
@@ -340,7 +342,7 @@ public class NetConnectionTest {
         connect();
         for (Object id : new Object[] {0, -1, 0x1000000, 1.5, "1", null}) {
             CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
-            session.send(Command.of("_result", session.command().transactionId(), null, id));
+            server.send(Command.of("_result", server.command().transactionId(), null, id));
             assertTrue(String.valueOf(id), created.isCompletedExceptionally());
         }
     }
@@ -350,27 +352,27 @@ public class NetConnectionTest {
         connect();
         CompletableFuture<NetStream> first = connection.createStream(NetStreamListener.NONE);
         CompletableFuture<NetStream> second = connection.createStream(NetStreamListener.NONE);
-        session.send(Command.of("_result", session.command().transactionId(), null, new AmfNumber(1)));
-        session.send(Command.of("_result", session.command().transactionId(), null, new AmfNumber(1)));
+        server.send(Command.of("_result", server.command().transactionId(), null, new AmfNumber(1)));
+        server.send(Command.of("_result", server.command().transactionId(), null, new AmfNumber(1)));
         assertFalse(first.isCompletedExceptionally());
         assertTrue(failure(second) instanceof IllegalArgumentException);
     }
 
     private void connect() {
-        session.begin();
-        session.command();
-        session.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        server.begin();
+        server.command();
+        server.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
         assertTrue(connected.isDone());
     }
 
     private void aCallGetsItsResultOnAConnectionThatIsUp() throws Exception {
         CompletableFuture<AmfValue> answer = connection.call("last");
-        session.loop.turn();
+        server.loop.turn();
         Command call;
         do {
-            call = session.command();
+            call = server.command();
         } while (!call.name().equals("last"));
-        session.send(Command.of("_result", call.transactionId(), null, "done"));
+        server.send(Command.of("_result", call.transactionId(), null, "done"));
         assertEquals("done", answer.get().asString());
     }
 

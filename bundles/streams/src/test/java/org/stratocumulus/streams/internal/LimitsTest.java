@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.Test;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.streams.internal.StreamCounters.Counter;
+import org.stratocumulus.testkit.ManualLoop;
 
 /** Each limit by its key. */
 public class LimitsTest {
@@ -15,7 +16,7 @@ public class LimitsTest {
     private static final List<String> BAD_NAME = List.of("onStatus NetStream.Publish.BadName");
     private static final List<String> FAILED = List.of("onStatus NetStream.Play.Failed");
 
-    private final FakeLoop loop = new FakeLoop(0);
+    private final ManualLoop loop = new ManualLoop();
     private final Streams streams = new Streams(StreamSettings.DEFAULT);
 
     private void limit(int publications, int subscribers, int perConnection, int nameLength, int headerBytes) {
@@ -29,7 +30,7 @@ public class LimitsTest {
 
     private List<String> does(TestStream stream, String command, String name) {
         stream.command(command, name);
-        loop.drain();
+        loop.turn();
         return stream.takeReceived();
     }
 
@@ -142,7 +143,7 @@ public class LimitsTest {
         for (int i = 0; i < messages; i++) {
             publisher.audio(i, "2f" + "00".repeat(length - 6));
         }
-        loop.drain();
+        loop.turn();
         return player.takeReceived().size() - 1;
     }
 

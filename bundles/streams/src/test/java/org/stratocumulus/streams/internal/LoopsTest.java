@@ -8,6 +8,7 @@ import org.junit.Test;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.api.status.StreamStatus.StreamInfo;
 import org.stratocumulus.streams.internal.StreamCounters.Counter;
+import org.stratocumulus.testkit.ManualLoop;
 
 /** Publisher and subscribers on different loops (ADR 0003). */
 public class LoopsTest {
@@ -15,14 +16,14 @@ public class LoopsTest {
     private static final String KEY = "17 01 000000 aa";
     private static final String INTER = "27 01 000000 bb";
 
-    private final FakeLoop here = new FakeLoop(0);
-    private final FakeLoop there = new FakeLoop(1);
+    private final ManualLoop here = new ManualLoop(0);
+    private final ManualLoop there = new ManualLoop(1);
     private final Streams streams = new Streams(StreamSettings.DEFAULT);
     private final TestStream publisher = new TestStream(streams, here, "/live");
     private final TestStream player = new TestStream(streams, there, "/live");
 
     private void settle() {
-        FakeLoop.settle(here, there);
+        ManualLoop.settle(here, there);
     }
 
     @Test
@@ -39,7 +40,7 @@ public class LoopsTest {
         publisher.audio(3, "2f 01");
         settle();
         List<String> expected = List.of("video 0 170000000001", "video 0 1701000000aa", "audio 3 2f01");
-        assertSame(header, player.client.received.get(2));
+        assertSame(header, player.client.received().get(2));
         assertEquals(expected, player.takeReceived());
         assertEquals(expected, neighbour.takeReceived());
     }
@@ -49,13 +50,13 @@ public class LoopsTest {
         publisher.command("publish", "cam");
         settle();
         publisher.video(0, KEY);
-        assertEquals(0, there.tasks.size());
+        assertEquals(0, there.tasks());
         player.command("play", "cam");
         settle();
         player.command("closeStream");
         settle();
         publisher.video(40, KEY);
-        assertEquals(0, there.tasks.size());
+        assertEquals(0, there.tasks());
     }
 
     @Test
@@ -66,7 +67,7 @@ public class LoopsTest {
         for (int i = 0; i < 50; i++) {
             publisher.video(40 * i, KEY);
         }
-        assertEquals(1, there.tasks.size());
+        assertEquals(1, there.tasks());
         player.takeReceived();
         settle();
         assertEquals(50, player.takeReceived().size());
@@ -102,20 +103,20 @@ public class LoopsTest {
 
     @Test
     public void aSuccessorFromAThirdLoopMayBeHeardBeforeThePredecessorsEnd() {
-        FakeLoop third = new FakeLoop(2);
+        ManualLoop third = new ManualLoop(2);
         TestStream successor = new TestStream(streams, third, "/live");
         player.command("play", "cam");
         publisher.command("publish", "cam");
-        FakeLoop.settle(here, there, third);
+        ManualLoop.settle(here, there, third);
         player.takeReceived();
         publisher.video(0, KEY);
         publisher.command("closeStream"); // its letters wait at the player's loop
         successor.command("publish", "cam");
-        third.drain();
+        third.turn();
         successor.video(7, KEY);
-        FakeLoop.settle(there, here, third);
+        ManualLoop.settle(there, here, third);
         successor.video(8, KEY);
-        FakeLoop.settle(here, there, third);
+        ManualLoop.settle(here, there, third);
         assertEquals(List.of("video 0 1701000000aa", "EOF", "onStatus NetStream.Play.UnpublishNotify", "BEGIN",
             "onStatus NetStream.Play.PublishNotify", "video 7 1701000000aa", "video 8 1701000000aa"), player.takeReceived());
     }
@@ -126,7 +127,7 @@ public class LoopsTest {
         settle();
         player.takeReceived();
         publisher.command("publish", "cam");
-        here.drain();
+        here.turn();
         publisher.data(0, "hello", 1);
         assertEquals("the other loop has not heard of it", List.of(), publisher.takeReceived());
         settle();
@@ -140,7 +141,7 @@ public class LoopsTest {
         settle();
         player.takeReceived();
         publisher.command("publish", "cam");
-        here.drain();
+        here.turn();
         publisher.command("closeStream");
         publisher.command("publish", "cam");
         settle();
@@ -194,8 +195,8 @@ public class LoopsTest {
         settle();
         publisher.audio(0, "2f 01");
         settle();
-        here.immediate = true;
-        there.immediate = true;
+        here.runAtOnce();
+        there.runAtOnce();
         StreamReport report = new StreamReport(streams, 1);
         List<StreamInfo> infos = report.streams();
         assertEquals(List.of("/live/cam", "/live/nobody"), infos.stream().map(StreamInfo::name).toList());
@@ -215,7 +216,7 @@ public class LoopsTest {
         publisher.command("publish", "cam");
         player.command("play", "cam");
         settle();
-        here.immediate = true;
+        here.runAtOnce();
         List<StreamInfo> infos = new StreamReport(streams, 1).streams();
         assertEquals(1, infos.size());
         assertEquals(publisher.client.id(), infos.get(0).publisher());

@@ -11,22 +11,23 @@ import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.application.spi.Decision;
+import org.stratocumulus.testkit.ManualLoop;
 
 /** publish and play on one loop: the statuses, their order, and what the application hears. */
 public class PublishPlayTest {
-    private final FakeLoop loop = new FakeLoop(0);
+    private final ManualLoop loop = new ManualLoop();
     private final Streams streams = new Streams(StreamSettings.DEFAULT);
     private final TestStream publisher = new TestStream(streams, loop, "/live");
     private final TestStream player = new TestStream(streams, loop, "/live");
 
     private void publish(TestStream stream, String name) {
         stream.command("publish", name, "live");
-        loop.drain();
+        loop.turn();
     }
 
     private void play(TestStream stream, Object... arguments) {
         stream.command("play", arguments);
-        loop.drain();
+        loop.turn();
     }
 
     @Test
@@ -38,7 +39,7 @@ public class PublishPlayTest {
     @Test
     public void aStatusIsACommandOfTransactionZeroWithAnAmf0Object() {
         publish(publisher, "cam");
-        RtmpMessage message = RtmpMessage.decode(publisher.client.received.get(0));
+        RtmpMessage message = RtmpMessage.decode(publisher.client.received().get(0));
         assertEquals(0x14, message.type());
         Command command = Command.decode(message);
         assertEquals(0, command.transactionId(), 0);
@@ -54,8 +55,8 @@ public class PublishPlayTest {
     public void theStatusFlowCarriesTheStreamIdAndNothingElse() {
         TestStream third = new TestStream(streams, loop, new FakeConnection(loop, "/live"), 3);
         publish(third, "cam");
-        assertEquals(1, third.client.flows.size());
-        assertArrayEquals(new byte[] {'T', 'C', 4, 3}, third.client.flows.get(0).metadata);
+        assertEquals(1, third.client.flows().size());
+        assertArrayEquals(new byte[] {'T', 'C', 4, 3}, third.client.flows().get(0).metadata());
     }
 
     @Test
@@ -105,7 +106,7 @@ public class PublishPlayTest {
         publish(publisher, "cam");
         play(player, "cam");
         player.takeReceived();
-        publisher.client.connected = false;
+        publisher.client.close("gone");
         publisher.close();
         assertEquals(List.of("EOF", "onStatus NetStream.Play.UnpublishNotify"), player.takeReceived());
         assertEquals(List.of("publish cam", "unpublish cam"), publisher.client.asked);
@@ -136,7 +137,7 @@ public class PublishPlayTest {
         TestStream second = new TestStream(streams, loop, "/live");
         publisher.command("publish", "cam");
         second.command("publish", "cam");
-        loop.drain();
+        loop.turn();
         assertEquals(List.of("onStatus NetStream.Publish.Start"), publisher.takeReceived());
         assertEquals(List.of("onStatus NetStream.Publish.BadName"), second.takeReceived());
         assertEquals("the application learns that it came to nothing", List.of("publish cam", "unpublish cam"), second.client.asked);
@@ -146,7 +147,7 @@ public class PublishPlayTest {
     public void anApplicationsRefusalReachesThePublisherAsBadName() {
         publisher.client.decision = Decision.refused("no cameras here");
         publish(publisher, "cam");
-        AmfObject info = Command.decode(RtmpMessage.decode(publisher.client.received.get(0))).argument(0).asObject();
+        AmfObject info = Command.decode(RtmpMessage.decode(publisher.client.received().get(0))).argument(0).asObject();
         assertEquals("NetStream.Publish.BadName", info.get("code").asString());
         assertEquals("error", info.get("level").asString());
         assertEquals("no cameras here", info.get("description").asString());
@@ -156,7 +157,7 @@ public class PublishPlayTest {
     public void anApplicationsRefusalReachesThePlayerAsPlayFailed() {
         player.client.decision = Decision.refused("subscribers only");
         play(player, "cam");
-        AmfObject info = Command.decode(RtmpMessage.decode(player.client.received.get(0))).argument(0).asObject();
+        AmfObject info = Command.decode(RtmpMessage.decode(player.client.received().get(0))).argument(0).asObject();
         assertEquals("NetStream.Play.Failed", info.get("code").asString());
         assertEquals("subscribers only", info.get("description").asString());
     }
@@ -178,11 +179,11 @@ public class PublishPlayTest {
         publisher.command("closeStream");
         player.command("play", "cam");
         player.close();
-        loop.drain();
+        loop.turn();
         assertEquals(List.of(), publisher.takeReceived());
         assertEquals(List.of("publish cam", "unpublish cam"), publisher.client.asked);
         assertEquals(List.of("subscribe cam", "unsubscribe cam"), player.client.asked);
-        loop.immediate = true;
+        loop.runAtOnce();
         assertEquals(List.of(), new StreamReport(streams, 1).streams());
     }
 
@@ -199,8 +200,8 @@ public class PublishPlayTest {
         assertEquals(List.of("onStatus NetStream.Unpublish.Success"), publisher.takeReceived());
         assertEquals(List.of("EOF", "onStatus NetStream.Play.UnpublishNotify", "onStatus NetStream.Play.Stop"),
             player.takeReceived());
-        assertTrue(player.client.flows.stream().allMatch(flow -> flow.closed && !flow.aborted));
-        assertTrue(publisher.client.flows.stream().allMatch(flow -> flow.closed && !flow.aborted));
+        assertTrue(player.client.flows().stream().allMatch(flow -> !flow.isOpen() && !flow.isAborted()));
+        assertTrue(publisher.client.flows().stream().allMatch(flow -> !flow.isOpen() && !flow.isAborted()));
         publisher.command("publish", "cam");
         assertEquals(List.of("publish cam", "unpublish cam"), publisher.client.asked);
     }
@@ -211,7 +212,7 @@ public class PublishPlayTest {
         play(player, "cam?token=2");
         player.takeReceived();
         byte[] audio = publisher.audio(5, "2f 01");
-        assertSame(audio, player.client.received.get(player.client.received.size() - 1));
+        assertSame(audio, player.client.received().get(player.client.received().size() - 1));
         assertEquals(List.of("publish cam?token=1"), publisher.client.asked);
         assertEquals(List.of("subscribe cam?token=2"), player.client.asked);
     }
@@ -241,7 +242,7 @@ public class PublishPlayTest {
         publish(publisher, "cam");
         publish(elsewhere, "cam");
         assertEquals(List.of("onStatus NetStream.Publish.BadName"), elsewhere.takeReceived());
-        loop.immediate = true;
+        loop.runAtOnce();
         assertEquals("cam", new StreamReport(streams, 1).streams().get(0).name());
     }
 
@@ -265,7 +266,7 @@ public class PublishPlayTest {
         publisher.command("receiveAudio", "yes");
         publisher.command("FCPublish", "cam");
         publisher.raw(TestStream.COMMANDS, TestStream.message(0x03, 0, "00 00 00 00"), 0);
-        loop.drain();
+        loop.turn();
         assertEquals(List.of(), publisher.takeReceived());
         assertEquals(7, streams.counters().get(StreamCounters.Counter.MALFORMED));
         assertEquals(1, streams.counters().get(StreamCounters.Counter.IGNORED));

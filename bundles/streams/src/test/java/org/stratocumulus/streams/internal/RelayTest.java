@@ -16,6 +16,8 @@ import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.Priority;
+import org.stratocumulus.testkit.ManualLoop;
+import org.stratocumulus.testkit.RecordedSendFlow;
 
 /** What of a publication reaches its subscribers, and how. */
 public class RelayTest {
@@ -25,7 +27,7 @@ public class RelayTest {
     private static final String AAC_HEADER = "af 00 12 10";
     private static final String AAC = "af 01 cc";
 
-    private final FakeLoop loop = new FakeLoop(0);
+    private final ManualLoop loop = new ManualLoop();
     private final Streams streams = new Streams(StreamSettings.DEFAULT);
     private final TestStream publisher = new TestStream(streams, loop, "/live");
     private final TestStream player = new TestStream(streams, loop, "/live");
@@ -33,7 +35,7 @@ public class RelayTest {
     @Before
     public void publish() {
         publisher.command("publish", "cam");
-        loop.drain();
+        loop.turn();
     }
 
     private void play(TestStream stream, Object... more) {
@@ -41,7 +43,7 @@ public class RelayTest {
         arguments[0] = "cam";
         System.arraycopy(more, 0, arguments, 1, more.length);
         stream.command("play", arguments);
-        loop.drain();
+        loop.turn();
         stream.takeReceived();
     }
 
@@ -50,7 +52,7 @@ public class RelayTest {
         play(player);
         List<byte[]> sent = List.of(publisher.data(0, "hello", 1, "two"), publisher.video(0, AVC_HEADER), publisher.audio(0, AAC_HEADER),
             publisher.video(0, KEY), publisher.audio(10, AAC), publisher.video(40, INTER), publisher.audio(0xFFFFFFFFL, AAC));
-        List<byte[]> got = player.client.received.stream().filter(m -> !TestStream.word(RtmpMessage.decode(m)).startsWith("sync")).toList();
+        List<byte[]> got = player.client.received().stream().filter(m -> !TestStream.word(RtmpMessage.decode(m)).startsWith("sync")).toList();
         assertEquals(sent.size(), got.size());
         for (int i = 0; i < sent.size(); i++) {
             assertSame(sent.get(i), got.get(i));
@@ -63,9 +65,9 @@ public class RelayTest {
         publisher.audio(0, AAC);
         publisher.video(0, KEY);
         assertEquals(List.of(Priority.ROUTINE, Priority.AUDIO, Priority.VIDEO),
-            player.client.flows.stream().map(flow -> flow.priority).toList());
-        for (FakeFlow flow : player.client.flows) {
-            assertArrayEquals(new byte[] {'T', 'C', 4, 1}, flow.metadata);
+            player.client.flows().stream().map(RecordedSendFlow::priority).toList());
+        for (RecordedSendFlow flow : player.client.flows()) {
+            assertArrayEquals(new byte[] {'T', 'C', 4, 1}, flow.metadata());
         }
     }
 
@@ -73,14 +75,14 @@ public class RelayTest {
     public void mediaIsHeldBackBehindThePlayStatusesByABarrierOfTwoFlows() {
         play(player);
         publisher.video(0, KEY);
-        FakeFlow main = player.client.flow(Priority.ROUTINE);
-        FakeFlow video = player.client.flow(Priority.VIDEO);
-        byte[] barrier = video.written.get(0).data;
+        RecordedSendFlow main = player.client.flow(Priority.ROUTINE);
+        RecordedSendFlow video = player.client.flow(Priority.VIDEO);
+        byte[] barrier = video.written().get(0).data();
         //  04 | timestamp | event 0022 | syncID | count
         assertEquals(5 + 10, barrier.length);
         assertEquals(2, ((UserControl.FlowSync) UserControl.decode(barrier, 5, 10)).count());
-        assertArrayEquals(barrier, main.written.get(main.written.size() - 1).data);
-        assertEquals(Delivery.RELIABLE, video.written.get(0).delivery);
+        assertArrayEquals(barrier, main.written().get(main.written().size() - 1).data());
+        assertEquals(Delivery.RELIABLE, video.written().get(0).delivery());
     }
 
     @Test
@@ -88,9 +90,9 @@ public class RelayTest {
         play(player);
         publisher.video(0, KEY);
         publisher.audio(0, AAC);
-        player.client.received.clear();
+        player.client.received().clear();
         publisher.command("closeStream");
-        List<String> words = player.client.received.stream().map(m -> TestStream.word(RtmpMessage.decode(m))).toList();
+        List<String> words = player.client.received().stream().map(m -> TestStream.word(RtmpMessage.decode(m))).toList();
         assertEquals(List.of("sync 3", "sync 3", "sync 3", "EOF", "onStatus NetStream.Play.UnpublishNotify"), words);
     }
 
@@ -114,8 +116,8 @@ public class RelayTest {
     public void metadataComesBeforeMediaAsIfThePublisherHadSentItBare() {
         publisher.data(7, "@setDataFrame", "onMetaData", new AmfObject().put("width", 640));
         player.command("play", "cam");
-        loop.drain();
-        byte[] last = player.client.received.get(player.client.received.size() - 1);
+        loop.turn();
+        byte[] last = player.client.received().get(player.client.received().size() - 1);
         assertArrayEquals(DataMessage.of("onMetaData", new AmfObject().put("width", 640)).toMessage(7).encode(),
             last);
     }
@@ -125,7 +127,7 @@ public class RelayTest {
         publisher.data(0, "@setDataFrame", "onMetaData", new AmfObject().put("width", 640));
         publisher.data(0, "@clearDataFrame", "onMetaData");
         player.command("play", "cam");
-        loop.drain();
+        loop.turn();
         assertEquals(List.of("BEGIN", "onStatus NetStream.Play.Reset", "onStatus NetStream.Play.Start"), player.takeReceived());
     }
 
@@ -175,7 +177,7 @@ public class RelayTest {
         play(player);
         publisher.audio(0, "2f 01");
         assertEquals(List.of("audio 0 2f01"), player.takeReceived());
-        assertEquals(2, player.client.flows.size());
+        assertEquals(2, player.client.flows().size());
     }
 
     @Test
@@ -226,10 +228,10 @@ public class RelayTest {
         publisher.command("closeStream");
         player.takeReceived();
         publisher.command("publish", "cam");
-        loop.drain();
-        List<String> words = player.client.received.stream().map(m -> TestStream.word(RtmpMessage.decode(m))).toList();
+        loop.turn();
+        List<String> words = player.client.received().stream().map(m -> TestStream.word(RtmpMessage.decode(m))).toList();
         assertEquals(List.of("BEGIN", "onStatus NetStream.Play.PublishNotify", "sync 2", "sync 2"), words);
-        player.client.received.clear();
+        player.client.received().clear();
         publisher.video(0, INTER);
         publisher.video(0, "17 00 000000 02");
         publisher.video(40, KEY);
@@ -242,10 +244,10 @@ public class RelayTest {
         publisher.video(0, AVC_HEADER);
         publisher.video(0, KEY);
         publisher.audio(0, AAC);
-        List<FakeFlow.Written> video = player.client.flow(Priority.VIDEO).written;
-        assertEquals(Delivery.RELIABLE, video.get(1).delivery);
-        assertEquals(Delivery.within(2000, 3000), video.get(2).delivery);
-        assertEquals(Delivery.within(2200, 3200), player.client.flow(Priority.AUDIO).written.get(1).delivery);
+        List<RecordedSendFlow.Written> video = player.client.flow(Priority.VIDEO).written();
+        assertEquals(Delivery.RELIABLE, video.get(1).delivery());
+        assertEquals(Delivery.within(2000, 3000), video.get(2).delivery());
+        assertEquals(Delivery.within(2200, 3200), player.client.flow(Priority.AUDIO).written().get(1).delivery());
     }
 
     @Test
@@ -255,9 +257,9 @@ public class RelayTest {
         publisher.video(0, KEY);
         player.raw(TestStream.COMMANDS, new UserControl.SetBufferLength(1, 0xFFFFFFFFL).toMessage().encode(), 0);
         publisher.video(40, KEY);
-        List<FakeFlow.Written> video = player.client.flow(Priority.VIDEO).written;
-        assertEquals(Delivery.within(5000, 6000), video.get(1).delivery);
-        assertEquals(Delivery.within(10_000, 11_000), video.get(2).delivery);
+        List<RecordedSendFlow.Written> video = player.client.flow(Priority.VIDEO).written();
+        assertEquals(Delivery.within(5000, 6000), video.get(1).delivery());
+        assertEquals(Delivery.within(10_000, 11_000), video.get(2).delivery());
     }
 
     @Test
@@ -267,9 +269,9 @@ public class RelayTest {
             play(unbuffered, start);
             publisher.video(0, AVC_HEADER);
             publisher.video(0, KEY);
-            List<FakeFlow.Written> video = unbuffered.client.flow(Priority.VIDEO).written;
-            assertTrue(video.get(1).delivery.retransmit());
-            assertFalse(video.get(2).delivery.retransmit());
+            List<RecordedSendFlow.Written> video = unbuffered.client.flow(Priority.VIDEO).written();
+            assertTrue(video.get(1).delivery().retransmit());
+            assertFalse(video.get(2).delivery().retransmit());
         }
     }
 
@@ -277,12 +279,12 @@ public class RelayTest {
     public void whatAPublisherSendsBeforeItsAnswerIsHeldAndNotLost() {
         TestStream eager = new TestStream(streams, loop, "/live");
         player.command("play", "eager");
-        loop.drain();
+        loop.turn();
         player.takeReceived();
         eager.command("publish", "eager");
         eager.video(0, AVC_HEADER);
         eager.video(0, KEY);
-        loop.drain();
+        loop.turn();
         assertEquals(List.of("onStatus NetStream.Play.PublishNotify", "video 0 170000000001", "video 0 1701000000aa"),
             player.takeReceived());
     }
@@ -291,10 +293,10 @@ public class RelayTest {
     public void aRejectedFlowIsNotReplacedAndTheOthersGoOn() {
         play(player);
         publisher.video(0, KEY);
-        player.client.flow(Priority.VIDEO).reject();
+        player.client.flow(Priority.VIDEO).reject(0);
         publisher.video(40, KEY);
         publisher.audio(40, AAC);
         assertEquals(List.of("video 0 1701000000aa", "audio 40 af01cc"), player.takeReceived());
-        assertEquals(3, player.client.flows.size());
+        assertEquals(3, player.client.flows().size());
     }
 }

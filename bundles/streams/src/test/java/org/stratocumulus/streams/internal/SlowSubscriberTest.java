@@ -11,6 +11,8 @@ import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.streams.internal.StreamCounters.Counter;
+import org.stratocumulus.testkit.ManualLoop;
+import org.stratocumulus.testkit.RecordedSendFlow;
 
 /** streams.queueBytes: one slow subscriber neither grows memory nor delays another. */
 public class SlowSubscriberTest {
@@ -19,7 +21,7 @@ public class SlowSubscriberTest {
     private static final String INTER = "27 01";
     private static final String AAC = "af 01";
 
-    private final FakeLoop loop = new FakeLoop(0);
+    private final ManualLoop loop = new ManualLoop();
     private final Streams streams = new Streams(new StreamSettings(false, 10, 10, 10, 100, 16 << 10, LIMIT, 2000, 2200, 10_000));
     private final TestStream publisher = new TestStream(streams, loop, "/live");
     private final TestStream slow = new TestStream(streams, loop, "/live");
@@ -28,10 +30,10 @@ public class SlowSubscriberTest {
     @Before
     public void begin() {
         publisher.command("publish", "cam");
-        slow.client.quick = false;
+        slow.client.becomeSlow();
         slow.command("play", "cam");
         quick.command("play", "cam");
-        loop.drain();
+        loop.turn();
         slow.takeReceived();
         quick.takeReceived();
     }
@@ -42,12 +44,12 @@ public class SlowSubscriberTest {
     }
 
     private long waiting() {
-        return slow.client.flows.stream().mapToLong(FakeFlow::bufferedBytes).sum();
+        return slow.client.flows().stream().mapToLong(RecordedSendFlow::bufferedBytes).sum();
     }
 
     private int count(TestStream stream, Priority priority, String start) {
         byte first = (byte) Integer.parseInt(start.substring(0, 2), 16);
-        return (int) stream.client.flow(priority).written.stream().filter(w -> w.data[0] != MessageType.USER_CONTROL && w.data[5] == first)
+        return (int) stream.client.flow(priority).written().stream().filter(w -> w.data()[0] != MessageType.USER_CONTROL && w.data()[5] == first)
             .count();
     }
 
@@ -62,8 +64,8 @@ public class SlowSubscriberTest {
         assertTrue(waiting() > LIMIT / 2);
         assertTrue(streams.counters().get(Counter.DROPPED_VIDEO) > 0);
         assertTrue(streams.counters().get(Counter.DROPPED_AUDIO) > 0);
-        int video = slow.client.flow(Priority.VIDEO).written.size();
-        int audio = slow.client.flow(Priority.AUDIO).written.size();
+        int video = slow.client.flow(Priority.VIDEO).written().size();
+        int audio = slow.client.flow(Priority.AUDIO).written().size();
         assertTrue("audio outlives video: " + audio + ", " + video, audio > video);
         assertEquals("the other gets all", 4, count(quick, Priority.VIDEO, KEY));
         assertEquals(196, count(quick, Priority.VIDEO, INTER));
@@ -74,8 +76,8 @@ public class SlowSubscriberTest {
     public void afterADropVideoGoesOnAtAKeyFrame() {
         send(MessageType.VIDEO, 0, KEY, 47 << 10);
         send(MessageType.VIDEO, 40, INTER, 2 << 10);
-        slow.client.flow(Priority.VIDEO).written.forEach(w -> w.delivered = true);
-        slow.client.flow(Priority.ROUTINE).written.forEach(w -> w.delivered = true);
+        slow.client.flow(Priority.VIDEO).written().forEach(RecordedSendFlow.Written::deliver);
+        slow.client.flow(Priority.ROUTINE).written().forEach(RecordedSendFlow.Written::deliver);
         send(MessageType.VIDEO, 80, INTER, 100);
         assertEquals("the frame that had no room is missing", 0, count(slow, Priority.VIDEO, INTER));
         send(MessageType.VIDEO, 120, KEY, 100);
@@ -89,11 +91,11 @@ public class SlowSubscriberTest {
         send(MessageType.VIDEO, 0, KEY, 100);
         send(MessageType.VIDEO, 40, INTER, 100);
         send(MessageType.VIDEO, 80, INTER, 100);
-        List<FakeFlow.Written> video = slow.client.flow(Priority.VIDEO).written;
-        video.get(1).delivered = true;
-        video.get(2).abandoned = true;
+        List<RecordedSendFlow.Written> video = slow.client.flow(Priority.VIDEO).written();
+        video.get(1).deliver();
+        video.get(2).abandon();
         send(MessageType.VIDEO, 120, INTER, 100);
-        assertTrue("its successor", video.get(3).abandoned);
+        assertTrue("its successor", video.get(3).isAbandoned());
         assertEquals("nothing more", 4, video.size());
         send(MessageType.VIDEO, 160, KEY, 100);
         assertEquals(5, video.size());
@@ -104,11 +106,11 @@ public class SlowSubscriberTest {
         send(MessageType.VIDEO, 0, KEY, 100);
         send(MessageType.VIDEO, 40, INTER, 100);
         send(MessageType.VIDEO, 80, KEY, 100);
-        List<FakeFlow.Written> video = slow.client.flow(Priority.VIDEO).written;
-        video.get(1).abandoned = true;
+        List<RecordedSendFlow.Written> video = slow.client.flow(Priority.VIDEO).written();
+        video.get(1).abandon();
         send(MessageType.VIDEO, 120, INTER, 100);
-        assertTrue(video.get(2).abandoned);
-        assertFalse(video.get(3).abandoned);
+        assertTrue(video.get(2).isAbandoned());
+        assertFalse(video.get(3).isAbandoned());
         assertEquals(5, video.size());
     }
 
@@ -122,7 +124,7 @@ public class SlowSubscriberTest {
 
     @Test
     public void aLargeFrameMayPassWhereNothingWaits() {
-        slow.client.flow(Priority.ROUTINE).written.forEach(w -> w.delivered = true);
+        slow.client.flow(Priority.ROUTINE).written().forEach(RecordedSendFlow.Written::deliver);
         send(MessageType.VIDEO, 0, KEY, 2 * LIMIT);
         assertEquals(1, count(slow, Priority.VIDEO, KEY));
         send(MessageType.VIDEO, 40, KEY, 100);

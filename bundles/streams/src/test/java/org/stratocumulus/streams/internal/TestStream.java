@@ -11,18 +11,22 @@ import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.application.spi.NetStream;
+import org.stratocumulus.session.RecvFlow;
+import org.stratocumulus.testkit.ManualLoop;
+import org.stratocumulus.testkit.RecordedSession;
 
 /** One stream of one fake client: speaks its commands and reads what came back. */
 final class TestStream {
-    static final FakeRecvFlow COMMANDS = new FakeRecvFlow(1);
-    static final FakeRecvFlow AUDIO = new FakeRecvFlow(2);
-    static final FakeRecvFlow VIDEO = new FakeRecvFlow(3);
+    private static final RecordedSession FLOWS = new RecordedSession(new ManualLoop(), null);
+    static final RecvFlow COMMANDS = FLOWS.flow(new byte[0], null);
+    static final RecvFlow AUDIO = FLOWS.flow(new byte[0], null);
+    static final RecvFlow VIDEO = FLOWS.flow(new byte[0], null);
 
     final FakeConnection client;
     final NetStream stream;
-    private final FakeLoop loop;
+    private final ManualLoop loop;
 
-    TestStream(Streams streams, FakeLoop loop, FakeConnection client, int streamId) {
+    TestStream(Streams streams, ManualLoop loop, FakeConnection client, int streamId) {
         this.client = client;
         this.loop = loop;
         NetStream[] made = new NetStream[1];
@@ -30,7 +34,7 @@ final class TestStream {
         this.stream = made[0];
     }
 
-    TestStream(Streams streams, FakeLoop loop, String path) {
+    TestStream(Streams streams, ManualLoop loop, String path) {
         this(streams, loop, new FakeConnection(loop, path), 1);
     }
 
@@ -38,7 +42,7 @@ final class TestStream {
         raw(COMMANDS, Command.of(name, 0, null, arguments).toMessage().encode(), 0);
     }
 
-    void raw(FakeRecvFlow flow, byte[] message, int lostBefore) {
+    void raw(RecvFlow flow, byte[] message, int lostBefore) {
         loop.in(() -> stream.message(flow, message, lostBefore));
     }
 
@@ -78,13 +82,13 @@ final class TestStream {
     /** What has come since this was asked last, in words; barriers are left out. */
     List<String> takeReceived() {
         List<String> words = new ArrayList<>();
-        for (byte[] message : client.received) {
+        for (byte[] message : client.received()) {
             String word = word(RtmpMessage.decode(message));
             if (!word.startsWith("sync")) {
                 words.add(word);
             }
         }
-        client.received.clear();
+        client.received().clear();
         return words;
     }
 

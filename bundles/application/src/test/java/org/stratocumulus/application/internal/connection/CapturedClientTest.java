@@ -52,9 +52,9 @@ public class CapturedClientTest {
         Guest guest = new Guest(node, 1);
         guest.give(CONNECT);
         node.settle();
-        assertEquals(1, guest.session.sendFlows.size());
-        assertArrayEquals(HexFormat.of().parseHex("54430400"), guest.returnFlow().metadata);
-        assertSame(guest.control, guest.returnFlow().association);
+        assertEquals(1, guest.session.sendFlows().size());
+        assertArrayEquals(HexFormat.of().parseHex("54430400"), guest.returnFlow().metadata());
+        assertSame(guest.control, guest.returnFlow().association());
     }
 
     @Test

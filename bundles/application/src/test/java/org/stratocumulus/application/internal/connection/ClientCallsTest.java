@@ -69,7 +69,7 @@ public class ClientCallsTest {
         CompletableFuture<AmfValue> result = call("a");
         node.settle();
         guest.give(Command.of("_result", guest.next().transactionId(), null, "x").toMessage().encode());
-        node.loop.run();
+        node.loop.turn();
         assertFalse(result.isDone());
         node.pool.runAll();
         assertTrue(result.isDone());
@@ -154,17 +154,17 @@ public class ClientCallsTest {
         node.settle();
         assertEquals("NetConnection.Connect.Closed: maintenance", guest.nextInfo("onStatus", 0));
         assertEquals("close", guest.next().name());
-        assertEquals("close after flush", guest.session.closings.get(0));
+        assertEquals("close after flush", guest.session.closings().get(0));
     }
 
     @Test
     public void anExceptionOfTheClientOnTheReturnFlowClosesNothingAndTheFlowIsOpenedAgain() {
         guest.returnFlow().reject(0);
         assertTrue(client.isConnected());
-        assertTrue(guest.session.closings.isEmpty());
+        assertTrue(guest.session.closings().isEmpty());
         assertTrue(client.send("tell"));
         node.settle();
-        assertEquals(2, guest.session.sendFlows.size());
+        assertEquals(2, guest.session.sendFlows().size());
         assertEquals("tell", guest.next().name());
         assertEquals(1, node.count(Counter.FLOW_EXCEPTIONS));
     }
@@ -176,7 +176,7 @@ public class ClientCallsTest {
             client.send("tell");
             node.settle();
         }
-        assertEquals(ReturnFlow.MAX_OPENED, guest.session.sendFlows.size());
+        assertEquals(ReturnFlow.MAX_OPENED, guest.session.sendFlows().size());
         assertTrue(client.isConnected());
         CompletableFuture<AmfValue> result = call("a");
         node.settle();

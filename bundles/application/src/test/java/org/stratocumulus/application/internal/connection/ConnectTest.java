@@ -81,7 +81,7 @@ public class ConnectTest {
         assertEquals(302, info.get("ex").asObject().get("code").asInt());
         assertEquals("close", guest.next().name());
         assertEquals(0, guest.unread());
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
         guest.session.die(CloseReason.NEAR_CLOSE);
         node.settle();
         assertEquals("no disconnect of a client that was never accepted", 1, events.size());
@@ -95,7 +95,7 @@ public class ConnectTest {
         guest.connect("/other");
         assertEquals("NetConnection.Connect.InvalidApp: no application serves /other", guest.nextInfo("_error", 1));
         assertEquals("close", guest.next().name());
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 
     @Test
@@ -147,7 +147,7 @@ public class ConnectTest {
         Guest guest = new Guest(node, 1);
         guest.send(new Command("connect", 1, List.of(AmfValue.of("live")), Encoding.AMF0));
         assertEquals("NetConnection.Connect.Rejected: connect without a command object", guest.nextInfo("_error", 1));
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 
     @Test
@@ -188,10 +188,10 @@ public class ConnectTest {
         Guest late = new Guest(node, 1);
         Guest quick = Guest.connected(node, 2, "/");
         node.loop.advance(Node.LIMITS.connectMillis() - 1);
-        assertTrue(late.session.closings.isEmpty());
+        assertTrue(late.session.closings().isEmpty());
         node.loop.advance(1);
-        assertEquals(List.of("close after flush"), late.session.closings);
-        assertTrue(quick.session.closings.isEmpty());
+        assertEquals(List.of("close after flush"), late.session.closings());
+        assertTrue(quick.session.closings().isEmpty());
         assertEquals(1, node.count(Counter.CONNECT_TIMEOUTS));
     }
 
@@ -212,7 +212,7 @@ public class ConnectTest {
         node.serve("/", doorman);
         Guest guest = new Guest(node, 1);
         guest.give(Command.of("connect", 1, new AmfObject()).toMessage().encode());
-        node.loop.run();
+        node.loop.turn();
         guest.session.die(CloseReason.FAR_CLOSE);
         node.settle();
         assertEquals(List.of("connect /{}[]", "disconnect / false"), events);
@@ -236,7 +236,7 @@ public class ConnectTest {
         Client client = guest.connection();
         guest.call("close", 0);
         assertFalse(client.isConnected());
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 
     @Test
@@ -244,6 +244,6 @@ public class ConnectTest {
         Guest guest = Guest.connected(node, 1, "/");
         guest.control.end();
         assertNull(guest.connection());
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 }

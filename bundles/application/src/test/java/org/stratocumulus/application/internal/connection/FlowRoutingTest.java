@@ -25,6 +25,7 @@ import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.SendFlowListener;
+import org.stratocumulus.testkit.RecordedRecvFlow;
 
 public class FlowRoutingTest {
     private static final String A = "0800000001af";
@@ -51,18 +52,18 @@ public class FlowRoutingTest {
         return hex("04 00000000 0022" + HexFormat.of().toHexDigits(id) + HexFormat.of().toHexDigits(count));
     }
 
-    private FakeRecvFlow streamFlow(String metadata) {
+    private RecordedRecvFlow streamFlow(String metadata) {
         return guest.session.flow(hex(metadata), guest.returnFlow());
     }
 
     @Test
     public void aFlowGoesToItsStreamInTheOrderThatItHints() {
-        FakeRecvFlow queued = streamFlow("54 43 04 01");
-        FakeRecvFlow arrival = streamFlow("54 43 05 01");
+        RecordedRecvFlow queued = streamFlow("54 43 04 01");
+        RecordedRecvFlow arrival = streamFlow("54 43 05 01");
         queued.deliver(hex(A));
         arrival.deliver(hex(B));
-        assertEquals(RecvFlow.Order.QUEUED, queued.order);
-        assertEquals(RecvFlow.Order.ARRIVAL, arrival.order);
+        assertEquals(RecvFlow.Order.QUEUED, queued.order());
+        assertEquals(RecvFlow.Order.ARRIVAL, arrival.order());
         assertEquals(List.of("1 " + A, "1 " + B), streams.events);
         queued.end();
         assertEquals("flow closed 1", streams.events.get(2));
@@ -70,19 +71,19 @@ public class FlowRoutingTest {
 
     @Test
     public void flowsOfNoStreamOfUnknownKindOrWithoutStreamIdAreRejectedWithCodeZero() {
-        assertEquals(0, streamFlow("54 43 04 02").rejected); // not created
-        assertEquals(0, streamFlow("54 43 00").rejected);    // no stream id (RFC 7425 section 5.1.1)
-        assertEquals(0, streamFlow("47 43").rejected);       // nobody handles groups
-        assertEquals(0, streamFlow("").rejected);
-        assertEquals(0, guest.session.flow(FlowMetadata.CONTROL.encode(), null).rejected); // a second NetConnection
+        assertEquals(0, streamFlow("54 43 04 02").rejected()); // not created
+        assertEquals(0, streamFlow("54 43 00").rejected());    // no stream id (RFC 7425 section 5.1.1)
+        assertEquals(0, streamFlow("47 43").rejected());       // nobody handles groups
+        assertEquals(0, streamFlow("").rejected());
+        assertEquals(0, guest.session.flow(FlowMetadata.CONTROL.encode(), null).rejected()); // a second NetConnection
         assertEquals(5, node.count(Counter.FLOWS_REJECTED));
         assertTrue(guest.connection().isConnected());
     }
 
     @Test
     public void aFurtherControlFlowThatAnswersOursIsAControlFlowToo() {
-        FakeRecvFlow further = streamFlow("54 43 04 00");
-        assertEquals(-1, further.rejected);
+        RecordedRecvFlow further = streamFlow("54 43 04 00");
+        assertEquals(-1, further.rejected());
         further.deliver(hex("14 00000000 02 000c 63726561746553747265616d 00 0000000000000000"));
         assertEquals(List.of("open 2"), streams.events);
         further.end();
@@ -92,34 +93,34 @@ public class FlowRoutingTest {
     @Test
     public void beforeConnectThereIsOnlyTheControlFlow() {
         Guest early = new Guest(node, 2);
-        assertEquals(0, early.session.flow(hex("54430401"), null).rejected);
-        assertEquals(0, early.session.flow(hex("4743"), null).rejected);
+        assertEquals(0, early.session.flow(hex("54430401"), null).rejected());
+        assertEquals(0, early.session.flow(hex("4743"), null).rejected());
     }
 
     @Test
     public void flowsBeyondTheLimitAreRejectedUntilOthersEnd() {
-        List<FakeRecvFlow> flows = new ArrayList<>();
+        List<RecordedRecvFlow> flows = new ArrayList<>();
         for (int i = 1; i < Node.LIMITS.flows(); i++) { // the control flow is one
             flows.add(streamFlow("54 43 04 01"));
         }
-        assertEquals(0, streamFlow("54 43 04 01").rejected);
+        assertEquals(0, streamFlow("54 43 04 01").rejected());
         flows.get(0).end();
-        assertEquals(-1, streamFlow("54 43 04 01").rejected);
+        assertEquals(-1, streamFlow("54 43 04 01").rejected());
     }
 
     @Test
     public void deletingAStreamRejectsAllItsFlowsAndItsIdBeginsAnew() {
-        FakeRecvFlow old = streamFlow("54 43 04 01");
+        RecordedRecvFlow old = streamFlow("54 43 04 01");
         guest.call("deleteStream", 0, 1);
-        assertEquals(0, old.rejected);
+        assertEquals(0, old.rejected());
         guest.call("createStream", 0);
         assertEquals(List.of("close 1", "open 1"), streams.events);
     }
 
     @Test
     public void messagesBehindAFlowSyncWaitForTheOtherFlow() {
-        FakeRecvFlow audio = streamFlow("54 43 04 01");
-        FakeRecvFlow video = streamFlow("54 43 04 01");
+        RecordedRecvFlow audio = streamFlow("54 43 04 01");
+        RecordedRecvFlow video = streamFlow("54 43 04 01");
         audio.deliver(flowSync(8, 2));
         audio.deliver(hex(C));
         video.deliver(hex(B));
@@ -131,7 +132,7 @@ public class FlowRoutingTest {
 
     @Test
     public void aBarrierThatIsNotCompleteInBarrierMillisIsLifted() {
-        FakeRecvFlow audio = streamFlow("54 43 04 01");
+        RecordedRecvFlow audio = streamFlow("54 43 04 01");
         audio.deliver(flowSync(8, 3));
         audio.deliver(hex(A));
         node.loop.advance(Node.LIMITS.barrierMillis() - 1);
@@ -164,12 +165,12 @@ public class FlowRoutingTest {
         node.settle(); // the former factory's stream is closed
         guest.call("deleteStream", 0, 1);
         guest.call("createStream", 0);
-        FakeRecvFlow flow = streamFlow("54 43 04 01");
+        RecordedRecvFlow flow = streamFlow("54 43 04 01");
         flow.deliver(hex(A));
         assertTrue(flow.isOpen());
         assertEquals(1, node.count(Counter.INTERNAL_ERRORS));
         guest.call("close", 0);
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 
     @Test
@@ -177,7 +178,7 @@ public class FlowRoutingTest {
         assertEquals(1, guest.next().argument(0).asInt());
         node.connections.streamFactory(new RecordingStreams());
         node.settle();
-        assertEquals("it takes no flow", 0, streamFlow("54 43 04 01").rejected);
+        assertEquals("it takes no flow", 0, streamFlow("54 43 04 01").rejected());
         guest.call("createStream", 7);
         assertEquals(2, guest.next().argument(0).asInt());
         guest.call("deleteStream", 0, 1);
@@ -201,11 +202,11 @@ public class FlowRoutingTest {
             }
         };
         node.connections.add(groups);
-        FakeRecvFlow flow = streamFlow("47 43");
+        RecordedRecvFlow flow = streamFlow("47 43");
         assertEquals(List.of("/live"), opened);
-        assertEquals(-1, flow.rejected);
+        assertEquals(-1, flow.rejected());
         node.connections.remove(groups);
-        assertEquals(0, streamFlow("47 43").rejected);
+        assertEquals(0, streamFlow("47 43").rejected());
     }
 
     @Test
@@ -233,7 +234,7 @@ public class FlowRoutingTest {
         connection.close("enough");
         node.settle();
         assertEquals(List.of(connection, connection), gone);
-        assertEquals(List.of("close after flush"), guest.session.closings);
+        assertEquals(List.of("close after flush"), guest.session.closings());
     }
 
     @Test
@@ -250,8 +251,8 @@ public class FlowRoutingTest {
     @Test
     public void aFlowToTheClientAnswersItsControlFlow() {
         guest.connection().openFlow(FlowMetadata.stream(1), Priority.AUDIO, SendFlowListener.NONE);
-        assertArrayEquals(hex("54 43 04 01"), guest.returnFlow().metadata);
-        assertSame(guest.control, guest.returnFlow().association);
+        assertArrayEquals(hex("54 43 04 01"), guest.returnFlow().metadata());
+        assertSame(guest.control, guest.returnFlow().association());
     }
 
     @Test
@@ -285,7 +286,7 @@ public class FlowRoutingTest {
         assertEquals(List.of(Decision.ACCEPTED, Decision.refused("not yours"), Decision.ACCEPTED), decisions);
 
         guest.connection().applications().publish("late", decisions::add);
-        node.loop.run();
+        node.loop.turn();
         guest.session.die(CloseReason.TIMEOUT);
         node.settle();
         assertEquals("nobody hears of a decision for a client that is gone", 3, decisions.size());

@@ -1,19 +1,20 @@
 package org.stratocumulus.application.internal.connection;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.testkit.RecordedRecvFlow;
+import org.stratocumulus.testkit.RecordedSendFlow;
+import org.stratocumulus.testkit.RecordedSession;
 
 /** A client of a {@link Node}, seen from the wire. */
 final class Guest {
-    final FakeSession session;
-    final FakeRecvFlow control;
+    final RecordedSession session;
+    final RecordedRecvFlow control;
     final PeerId id;
     private final Node node;
     private int read;
@@ -21,7 +22,8 @@ final class Guest {
     Guest(Node node, int number) {
         this.node = node;
         this.id = new PeerId(number, 0, 0, 0);
-        this.session = new FakeSession(node.loop, id);
+        this.session = new RecordedSession(node.loop, id);
+        session.keepsFlows();
         session.listener(node.connections.accept(session));
         this.control = session.flow(FlowMetadata.CONTROL.encode(), null);
     }
@@ -59,22 +61,16 @@ final class Guest {
         control.deliver(message);
     }
 
-    FakeSendFlow returnFlow() {
-        return session.sendFlows.get(session.sendFlows.size() - 1);
-    }
-
-    private List<byte[]> sent() {
-        List<byte[]> all = new ArrayList<>();
-        session.sendFlows.forEach(flow -> all.addAll(flow.messages));
-        return all;
+    RecordedSendFlow returnFlow() {
+        return session.sendFlows().get(session.sendFlows().size() - 1);
     }
 
     int unread() {
-        return sent().size() - read;
+        return session.messages().size() - read;
     }
 
     byte[] nextBytes() {
-        return sent().get(read++);
+        return session.messages().get(read++);
     }
 
     String nextHex() {

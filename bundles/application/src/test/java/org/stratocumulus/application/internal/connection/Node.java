@@ -5,6 +5,7 @@ import org.stratocumulus.api.application.Application;
 import org.stratocumulus.application.internal.app.Applications;
 import org.stratocumulus.application.internal.app.ManualExecutor;
 import org.stratocumulus.application.internal.app.Registration;
+import org.stratocumulus.testkit.ManualLoop;
 
 /** A server's applications and connections in the test's own thread. */
 final class Node {
@@ -12,7 +13,7 @@ final class Node {
     static final Limits LIMITS = new Limits(3, 6, 4, 4_000, 3, 2, 100_000, 120_000, 5_000, 2_000);
     static final int APPLICATION_QUEUE = 2;
 
-    final FakeLoop loop = new FakeLoop();
+    final ManualLoop loop = new ManualLoop();
     final ManualExecutor pool = new ManualExecutor();
     final Applications applications = new Applications(pool, APPLICATION_QUEUE);
     final NetConnections connections = new NetConnections(applications, pool, LIMITS);
@@ -30,7 +31,7 @@ final class Node {
     void settle() {
         boolean busy = true;
         while (busy) {
-            busy = loop.run() | pool.runAll();
+            busy = loop.turn() | pool.runAll();
         }
     }
 

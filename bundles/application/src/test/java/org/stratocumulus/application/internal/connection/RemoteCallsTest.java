@@ -156,7 +156,7 @@ public class RemoteCallsTest {
         Registration leaving = node.serve("/a", new Letter("middle"));
         Guest guest = Guest.connected(node, 1, "/a");
         guest.give(Command.of("middle", 1, null).toMessage().encode());
-        node.loop.run(); // now it waits for the application's thread
+        node.loop.turn(); // now it waits for the application's thread
         assertEquals(1, leaving.queued());
         node.applications.remove(leaving);
         node.settle();
@@ -183,7 +183,7 @@ public class RemoteCallsTest {
         node.serve("/", new Letter("a"));
         Guest guest = Guest.connected(node, 1, "/");
         guest.give(Command.of("a", 1, null).toMessage().encode());
-        node.loop.run(); // one is being asked, so these wait
+        node.loop.turn(); // one is being asked, so these wait
         for (int i = 0; i < Node.LIMITS.questionsWaiting(); i++) {
             guest.give(Command.of("a", 2 + i, null).toMessage().encode());
         }
@@ -236,7 +236,7 @@ public class RemoteCallsTest {
         });
         Guest guest = Guest.connected(node, 1, "/");
         guest.give(Command.of("first", 1, null).toMessage().encode());
-        node.loop.run();
+        node.loop.turn();
         guest.give(Command.of("second", 1, null).toMessage().encode());
         guest.session.die(CloseReason.FAR_CLOSE);
         node.settle();

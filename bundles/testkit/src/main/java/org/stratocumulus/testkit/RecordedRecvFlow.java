@@ -1,46 +1,63 @@
-package org.stratocumulus.application.internal.connection;
+package org.stratocumulus.testkit;
 
 import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.RecvFlowListener;
 import org.stratocumulus.session.SendFlow;
-import org.stratocumulus.session.Session;
 
-/** A receiving flow into which the test puts messages. */
-final class FakeRecvFlow implements RecvFlow {
-    Order order;
-    long rejected = -1;
-    private final FakeSession session;
+/** A receiving flow of a {@link RecordedSession}, into which the test puts messages. */
+public final class RecordedRecvFlow implements RecvFlow {
+    private final RecordedSession session;
     private final long id;
     private final byte[] metadata;
     private final SendFlow association;
+    private Order order;
     private RecvFlowListener listener;
+    private long rejected = -1;
     private boolean open = true;
 
-    FakeRecvFlow(FakeSession session, long id, byte[] metadata, SendFlow association) {
+    RecordedRecvFlow(RecordedSession session, long id, byte[] metadata, SendFlow association) {
         this.session = session;
         this.id = id;
         this.metadata = metadata;
         this.association = association;
     }
 
-    void offered() {
-        if (listener == null && open) {
-            reject(0);
-        }
+    /** The far end sends a message; lost when the flow is over. */
+    public void deliver(byte[] message) {
+        deliver(message, 0);
     }
 
-    void deliver(byte[] message) {
+    /** As {@link #deliver(byte[])}, behind a gap of so many messages. */
+    public void deliver(byte[] message, int lostBefore) {
         if (open) {
-            listener.message(this, message, 0);
+            session.loop().in(() -> listener.message(this, message, lostBefore));
         }
     }
 
-    void end() {
+    /** The flow is complete. */
+    public void end() {
         if (open) {
             open = false;
             if (listener != null) {
-                listener.closed(this);
+                session.loop().in(() -> listener.closed(this));
             }
+        }
+    }
+
+    /** Null before somebody has taken the flow. */
+    public Order order() {
+        return order;
+    }
+
+    /** The code that the flow was rejected with; -1 when it was not. */
+    public long rejected() {
+        return rejected;
+    }
+
+    /** The near end has heard of the flow; if nobody took it, it is rejected. */
+    void offered() {
+        if (listener == null && open) {
+            reject(0);
         }
     }
 
@@ -50,7 +67,7 @@ final class FakeRecvFlow implements RecvFlow {
     }
 
     @Override
-    public Session session() {
+    public RecordedSession session() {
         return session;
     }
 
