@@ -13,7 +13,8 @@ import org.stratocumulus.api.cluster.ClusterSettings;
 
 /** {@code cumulus:import-ini}. */
 @Service
-@Command(scope = "cumulus", name = "import-ini", description = "Takes over the settings of a CumulusServer.ini and names what has no counterpart")
+@Command(scope = "cumulus", name = "import-ini",
+    description = "Takes over the settings of a CumulusServer.ini and names what has no counterpart")
 public final class ImportIniCommand implements Action {
     @Reference(optional = true) // one that is not would take all commands away while it is missing
     private ClusterSettings settings;

@@ -66,7 +66,8 @@ public final class SessionListCommand extends ListCommand {
         if (node == null) {
             return List.of();
         }
-        return node.sessions(Integer.MAX_VALUE).stream().filter(s -> path == null || isBelow(s.path())).sorted(order()).limit(limit).toList();
+        return node.sessions(Integer.MAX_VALUE).stream().filter(s -> path == null
+            || isBelow(s.path())).sorted(order()).limit(limit).toList();
     }
 
     private boolean isBelow(String p) {

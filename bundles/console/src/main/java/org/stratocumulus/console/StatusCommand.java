@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.stratocumulus.api.balancing.Balancing;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.StreamStatus;
@@ -22,6 +23,9 @@ public final class StatusCommand implements Action {
 
     @Reference(optional = true)
     private ApplicationStatus applications;
+
+    @Reference(optional = true)
+    private Balancing balancing;
 
     @Option(name = "-a", aliases = "--all", description = "Show counters that are zero, too")
     private boolean all;
@@ -53,7 +57,21 @@ public final class StatusCommand implements Action {
             line("applications", applications.applications().stream().filter(a -> !a.bundle().isEmpty()).count());
             counters(applications.counters());
         }
+        if (balancing != null) {
+            printBalancing();
+        }
         return null;
+    }
+
+    private void printBalancing() {
+        Balancing.Drain drain = balancing.drain();
+        if (drain.active()) {
+            line("draining", drain.left() + " clients left, " + drain.closed() + " sent away, "
+                + ListCommand.duration(drain.remainingMillis()) + " to the deadline");
+        }
+        balancing.strategies().stream().filter(Balancing.StrategyInfo::active).forEach(s -> line("balancing", s.name()));
+        balancing.problems().forEach(problem -> line("problem", problem));
+        counters(balancing.counters());
     }
 
     private void printNode(NodeStatus.Snapshot now) {

@@ -17,7 +17,8 @@ import org.stratocumulus.api.status.StreamStatus.SubscriptionInfo;
 
 /** {@code cumulus:stream-list}. */
 @Service
-@Command(scope = "cumulus", name = "stream-list", description = "Lists the live streams: publisher, subscribers and quality of the last seconds")
+@Command(scope = "cumulus", name = "stream-list",
+    description = "Lists the live streams: publisher, subscribers and quality of the last seconds")
 public final class StreamListCommand extends ListCommand {
     @Reference(optional = true)
     private StreamStatus streams;

@@ -43,11 +43,41 @@ public interface Balancing {
      */
     void shadow(String name);
 
+    /**
+     * Stops taking clients and takes leave of those that are there, for good: a restarted node goes on draining. Introductions of peers
+     * go on. Each client is told NetConnection.Connect.Closed with a reason.
+     *
+     * @param pace clients per second that are sent away, 1 to 10,000; more where the deadline needs it
+     * @param deadlineSeconds when the last is sent away, 1 to 86,400
+     * @throws IllegalArgumentException for a value out of its range
+     * @throws IOException when the configuration cannot be stored
+     */
+    void drain(int pace, int deadlineSeconds) throws IOException;
+
+    /**
+     * Takes clients again; those that are left stay.
+     *
+     * @throws IOException when the configuration cannot be stored
+     */
+    void undrain() throws IOException;
+
+    /** How far the draining is. */
+    Drain drain();
+
     /** Everything that is counted, by name, in order. */
     Map<String, Long> counters();
 
     /** What an administrator should see to, such as a node without a public address; empty when all is well. */
     List<String> problems();
+
+    /**
+     * @param active whether this node drains
+     * @param left clients that are still here
+     * @param closed clients that were sent away since it began
+     * @param remainingMillis until the deadline; 0 after it, and when the node does not drain
+     */
+    record Drain(boolean active, int left, long closed, long remainingMillis) {
+    }
 
     /**
      * @param name what {@link BalancingStrategy#name} says

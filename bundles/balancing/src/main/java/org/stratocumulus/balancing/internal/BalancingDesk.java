@@ -9,19 +9,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.stratocumulus.api.balancing.Balancing;
 import org.stratocumulus.api.balancing.BalancingStrategy;
+import org.stratocumulus.balancing.internal.BalancingSettings.Draining;
 import org.stratocumulus.balancing.internal.Strategies.Ranked;
 
 /** What the console asks and changes. */
 public final class BalancingDesk implements Balancing {
-    /** Stores the name of the wanted strategy. */
+    /** Stores settings for good. */
     @FunctionalInterface
     public interface Store {
-        /** @throws IOException when it cannot be stored */
-        void strategy(String name) throws IOException;
+        /** @param changes keys and values @throws IOException when they cannot be stored */
+        void put(Map<String, Object> changes) throws IOException;
     }
 
     private final HelloBalancer balancer;
     private final Strategies strategies;
+    private final Leave leave;
     private final Supplier<List<String>> problems;
     private final Store store;
     private final LongSupplier nanos;
@@ -32,10 +34,11 @@ public final class BalancingDesk implements Balancing {
      * @param nanos a monotonic clock
      * @param seeds numbers by chance, for explanations
      */
-    public BalancingDesk(HelloBalancer balancer, Strategies strategies, Supplier<List<String>> problems, Store store, LongSupplier nanos,
-            LongSupplier seeds) {
+    public BalancingDesk(HelloBalancer balancer, Strategies strategies, Leave leave, Supplier<List<String>> problems, Store store,
+            LongSupplier nanos, LongSupplier seeds) {
         this.balancer = balancer;
         this.strategies = strategies;
+        this.leave = leave;
         this.problems = problems;
         this.store = store;
         this.nanos = nanos;
@@ -56,7 +59,7 @@ public final class BalancingDesk implements Balancing {
         if (!name.isEmpty()) {
             existing(name);
         }
-        store.strategy(name);
+        store.put(Map.of("balancing.strategy", name));
     }
 
     @Override
@@ -79,6 +82,22 @@ public final class BalancingDesk implements Balancing {
     public void shadow(String name) {
         // with a guard of its own: what it does in the shadow must not bypass it where it is active
         balancer.shadow(name.isEmpty() ? null : new ShadowRun(name, new StrategyGuard(existing(name).guard().strategy(), nanos)));
+    }
+
+    @Override
+    public void drain(int pace, int deadlineSeconds) throws IOException {
+        Draining order = new Draining(true, pace, deadlineSeconds);
+        store.put(Map.of("drain.active", order.active(), "drain.pace", order.pace(), "drain.deadline", order.deadlineSeconds()));
+    }
+
+    @Override
+    public void undrain() throws IOException {
+        store.put(Map.of("drain.active", false));
+    }
+
+    @Override
+    public Drain drain() {
+        return leave.status();
     }
 
     @Override

@@ -13,9 +13,10 @@ import java.util.Map;
  * @param staleMillis age from which a report is not gone by, 2,000 to 60,000
  * @param properties what this node says of itself, such as region and capacity
  * @param admission limits of this node
+ * @param draining whether this node sends its clients away, and how
  */
 public record BalancingSettings(String strategy, int budgetMicros, int redirectAddresses, int redirectAttempts, int settleMillis,
-        int staleMillis, Map<String, String> properties, Admission admission) {
+        int staleMillis, Map<String, String> properties, Admission admission, Draining draining) {
 
     /**
      * @param sessions open at the same time, 0 without a limit but the endpoint's
@@ -31,9 +32,25 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
         }
     }
 
+    /**
+     * @param active whether it is going on
+     * @param pace clients per second that are sent away, 1 to 10,000
+     * @param deadlineSeconds when the last is sent away, 1 to 86,400
+     */
+    public record Draining(boolean active, int pace, int deadlineSeconds) {
+        /** Not going on. */
+        public static final Draining NONE = new Draining(false, 50, 600);
+
+        /** @throws IllegalArgumentException for a value out of its range; the message names the key */
+        public Draining {
+            range("drain.pace", pace, 1, 10_000);
+            range("drain.deadline", deadlineSeconds, 1, 86_400);
+        }
+    }
+
     /** What holds without a configuration. */
     public static final BalancingSettings DEFAULT =
-        new BalancingSettings("", 5000, 7, 3, 2000, 10_000, Map.of(), new Admission(0, 0, 0));
+        new BalancingSettings("", 5000, 7, 3, 2000, 10_000, Map.of(), new Admission(0, 0, 0), Draining.NONE);
 
     /** @throws IllegalArgumentException for a value out of its range; the message names the key */
     public BalancingSettings {

@@ -198,7 +198,7 @@ public class HelloBalancerTest {
     public void aStrategyInTheShadowIsComparedAndDecidesNothing() {
         bench.install("c", Bench.always("c"));
         bench.install("b", Bench.always("b"));
-        BalancingDesk desk = new BalancingDesk(bench.balancer, bench.strategies, List::of, name -> { }, () -> bench.now, () -> 1);
+        BalancingDesk desk = new BalancingDesk(bench.balancer, bench.strategies, null, List::of, changes -> { }, () -> bench.now, () -> 1);
         desk.shadow("c");
         for (int tag = 1; tag <= 5; tag++) {
             assertEquals(Bench.to(Bench.B, Bench.B_SIX), bench.hello(tag));

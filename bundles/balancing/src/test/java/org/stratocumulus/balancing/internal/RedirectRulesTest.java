@@ -111,6 +111,6 @@ public class RedirectRulesTest {
     private static BalancingSettings with(int addresses, Admission admission) {
         BalancingSettings d = BalancingSettings.DEFAULT;
         return new BalancingSettings("", d.budgetMicros(), addresses, d.redirectAttempts(), d.settleMillis(), d.staleMillis(), Map.of(),
-            admission);
+            admission, BalancingSettings.Draining.NONE);
     }
 }

@@ -33,7 +33,9 @@ import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.NodeRegistry;
+import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.api.status.NodeStatus;
+import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.balancing.internal.AddressBook;
 import org.stratocumulus.balancing.internal.Arrivals;
 import org.stratocumulus.balancing.internal.BalancingDesk;
@@ -41,6 +43,7 @@ import org.stratocumulus.balancing.internal.BalancingSettings;
 import org.stratocumulus.balancing.internal.ClusterTies;
 import org.stratocumulus.balancing.internal.FactsReader;
 import org.stratocumulus.balancing.internal.HelloBalancer;
+import org.stratocumulus.balancing.internal.Leave;
 import org.stratocumulus.balancing.internal.NodeFacts;
 import org.stratocumulus.balancing.internal.NodeNews;
 import org.stratocumulus.balancing.internal.NodeTable;
@@ -64,6 +67,7 @@ public final class BalancingComponent {
     private final Arrivals arrivals = new Arrivals(BalancingComponent::millis);
     private final ClusterTies ties = new ClusterTies(facts, arrivals);
     private final Strategies strategies = new Strategies(System::nanoTime);
+    private final Leave leave = new Leave(new ConnectedClients(() -> this.node, () -> this.directory));
     private final NodeTable table;
     private final HelloBalancer balancer;
     private final BalancingDesk desk;
@@ -81,6 +85,9 @@ public final class BalancingComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile NodeRegistry registry;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ConnectionDirectory directory;
+
     @Activate
     public BalancingComponent(BundleContext context, BalancingConfig config, @Reference ConfigurationAdmin configurations) {
         this.configurations = configurations;
@@ -88,7 +95,7 @@ public final class BalancingComponent {
         table = new NodeTable(FactsReader.alone(Map.of()));
         balancer = new HelloBalancer(table, strategies, arrivals, ties, settings, BalancingComponent::millis, System::currentTimeMillis,
             random.nextLong());
-        desk = new BalancingDesk(balancer, strategies, this::problems, this::store, System::nanoTime, random::nextLong);
+        desk = new BalancingDesk(balancer, strategies, leave, this::problems, this::store, System::nanoTime, random::nextLong);
         apply(config);
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
@@ -136,12 +143,18 @@ public final class BalancingComponent {
 
     private void refresh() {
         Cluster links = cluster;
+        NodeRegistry reports = registry;
         NodeStatus endpoint = node;
+        boolean draining = settings.draining().active();
         long now = millis();
         int sessions = endpoint == null ? -1 : endpoint.snapshot().sessions();
-        NodeFacts self = facts.self(links, registry, sessions, false, settings, now);
+        if (reports != null) {
+            reports.announce(draining ? NodeState.DRAINING : NodeState.UP);
+        }
+        NodeFacts self = facts.self(links, reports, sessions, draining, settings, now);
         table.update(self, facts.others(links, now), now, settings);
         ties.update(links, new NodeNews(settings.properties(), self.full()));
+        leave.tick(settings.draining(), now);
     }
 
     private List<String> problems() {
@@ -152,11 +165,11 @@ public final class BalancingComponent {
         return all;
     }
 
-    private void store(String strategy) throws IOException {
+    private void store(Map<String, Object> changes) throws IOException {
         Configuration configuration = configurations.getConfiguration(PID, "?");
         Dictionary<String, Object> properties = configuration.getProperties();
         Dictionary<String, Object> next = properties == null ? new Hashtable<>() : properties;
-        next.put("balancing.strategy", strategy);
+        changes.forEach(next::put);
         configuration.update(next);
     }
 

@@ -35,4 +35,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "admission.bitsPerSecond", min = "0", description = "sent, from which on no clients are taken; 0: no limit")
     long admission_bitsPerSecond() default 0;
+
+    @AttributeDefinition(name = "drain.active", description = "takes no more clients and sends those that are here away")
+    boolean drain_active() default false;
+
+    @AttributeDefinition(name = "drain.pace", min = "1", max = "10000", description = "clients sent away per second")
+    int drain_pace() default 50;
+
+    @AttributeDefinition(name = "drain.deadline", min = "1", max = "86400", description = "seconds until the last is sent away")
+    int drain_deadline() default 600;
 }

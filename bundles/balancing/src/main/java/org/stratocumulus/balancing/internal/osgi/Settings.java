@@ -2,6 +2,7 @@ package org.stratocumulus.balancing.internal.osgi;
 
 import org.stratocumulus.balancing.internal.BalancingSettings;
 import org.stratocumulus.balancing.internal.BalancingSettings.Admission;
+import org.stratocumulus.balancing.internal.BalancingSettings.Draining;
 import org.stratocumulus.balancing.internal.PropertyText;
 
 /** From the annotation to the record. */
@@ -13,6 +14,7 @@ final class Settings {
     static BalancingSettings read(BalancingConfig config) {
         return new BalancingSettings(config.balancing_strategy().trim(), config.strategy_budget(), config.redirect_addresses(),
             config.redirect_attempts(), config.redirect_settle(), config.report_stale(), PropertyText.parse(config.balancing_properties()),
-            new Admission(config.admission_sessions(), config.admission_handshakesPerSecond(), config.admission_bitsPerSecond()));
+            new Admission(config.admission_sessions(), config.admission_handshakesPerSecond(), config.admission_bitsPerSecond()),
+            new Draining(config.drain_active(), config.drain_pace(), config.drain_deadline()));
     }
 }
