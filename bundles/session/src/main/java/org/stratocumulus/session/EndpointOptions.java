@@ -41,41 +41,49 @@ public record EndpointOptions(int sessions, int handshakesPerSecond, int hellosP
         return new EndpointOptions(100_000, 5_000, 20_000, 1_024, 1_192, 15_000, 95_000, ForwardedHello.IGNORE);
     }
 
+    /** These options with another {@link #sessions}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withSessions(int limit) {
         return new EndpointOptions(limit, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis,
                 openTimeoutMillis, forwardedHello);
     }
 
+    /** These options with other {@link #handshakesPerSecond}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withHandshakesPerSecond(int limit) {
         return new EndpointOptions(sessions, limit, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis, openTimeoutMillis,
                 forwardedHello);
     }
 
+    /** These options with other {@link #hellosPerSecond}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withHellosPerSecond(int limit) {
         return new EndpointOptions(sessions, handshakesPerSecond, limit, keyingQueue, maxPacket, keepaliveMillis, openTimeoutMillis,
                 forwardedHello);
     }
 
+    /** These options with another {@link #keyingQueue}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withKeyingQueue(int limit) {
         return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, limit, maxPacket, keepaliveMillis,
                 openTimeoutMillis, forwardedHello);
     }
 
+    /** These options with another {@link #maxPacket}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withMaxPacket(int bytes) {
         return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, bytes, keepaliveMillis,
                 openTimeoutMillis, forwardedHello);
     }
 
+    /** These options with other {@link #keepaliveMillis}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withKeepalive(long millis) {
         return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, millis,
                 openTimeoutMillis, forwardedHello);
     }
 
+    /** These options with other {@link #openTimeoutMillis}. @throws IllegalArgumentException when it is out of range */
     public EndpointOptions withOpenTimeout(long millis) {
         return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis, millis,
                 forwardedHello);
     }
 
+    /** These options with another {@link #forwardedHello}. */
     public EndpointOptions withForwardedHello(ForwardedHello choice) {
         return new EndpointOptions(sessions, handshakesPerSecond, hellosPerSecond, keyingQueue, maxPacket, keepaliveMillis,
                 openTimeoutMillis, choice);

@@ -2,7 +2,9 @@ package org.stratocumulus.session;
 
 /** Order in which the flows of one session share its transmission budget (RFC 7016 section 3.6.1.2); later constants go first. */
 public enum Priority {
+    /** What may wait for everything else. */
     BACKGROUND(false),
+    /** Large transfers. */
     BULK(false),
     /** Data messages, group messages. */
     DATA(false),

@@ -16,6 +16,7 @@ public interface RecvFlow {
     /** The sender's flow identifier. */
     long id();
 
+    /** The session that it belongs to. */
     Session session();
 
     /** The user's per-flow metadata. */
@@ -37,7 +38,12 @@ public interface RecvFlow {
      */
     void reject(long code);
 
-    /** Sets how many bytes may wait in this flow; what is advertised to the sender (section 3.6.3.5). 1 KiB to 16 MiB. */
+    /**
+     * Sets how many bytes may wait in this flow; what is advertised to the sender (section 3.6.3.5).
+     *
+     * @param bytes 1 KiB to 16 MiB
+     * @throws IllegalArgumentException when it is out of range
+     */
     void receiveBuffer(int bytes);
 
     /** Whether the flow is neither rejected, complete, nor ended with its session. */

@@ -8,6 +8,7 @@ public interface SendFlow {
     /** Its flow identifier. */
     long id();
 
+    /** The session that it belongs to. */
     Session session();
 
     /**

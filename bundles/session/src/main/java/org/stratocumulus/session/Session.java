@@ -22,23 +22,25 @@ public interface Session {
     /** The receive session identifier, unique in this process while the session lives; its low part names the loop. */
     int id();
 
+    /** Which end this is. May be asked from any thread. */
     Role role();
 
+    /** {@code OPEN} or later. May be asked from any thread. */
     SessionState state();
 
     /** The far end's fingerprint. */
     PeerId farPeerId();
 
-    /** The far end's certificate; null before a responder was chosen. */
+    /** The far end's certificate. */
     Certificate farCertificate();
 
-    /** DESTADDR: where the far end was last verified to be. */
+    /** DESTADDR: where the far end was last verified to be. May be asked from any thread. */
     InetSocketAddress farAddress();
 
-    /** The near nonce of RFC 7016 section 3.5, for application-layer challenges. */
+    /** The near nonce of RFC 7016 section 3.5, for application-layer challenges. A copy. */
     byte[] nearNonce();
 
-    /** The far nonce. */
+    /** The far nonce. A copy. */
     byte[] farNonce();
 
     /** Sets who hears of this session's events; replaces the former listener. */
@@ -50,7 +52,7 @@ public interface Session {
      * @param metadata the user's per-flow metadata, at most 512 bytes (section 2.3.11.1.1)
      * @param association the receiving flow this one answers, or null (section 2.3.11.1.2)
      * @param listener hears of the flow's end and of writability; {@link SendFlowListener#NONE} when nobody cares
-     * @throws IllegalStateException when the session is not open
+     * @throws IllegalStateException when the session is not open, or has 256 sending flows already
      * @throws IllegalArgumentException when the metadata is too long, or the association is of another session
      */
     SendFlow openFlow(byte[] metadata, RecvFlow association, Priority priority, SendFlowListener listener);
@@ -77,7 +79,9 @@ public interface Session {
 
     /**
      * Closes once everything written so far was acknowledged or abandoned, or after the deadline: a refusal reaches the
-     * far end before the close overtakes it.
+     * far end before the close overtakes it. Flows may be written until then.
+     *
+     * @param deadlineMillis from now, at most 90,000; the earliest of several calls counts
      */
     void closeAfterFlush(long deadlineMillis);
 

@@ -35,7 +35,7 @@ public interface ClientConnection extends Client {
      *
      * @param metadata such as {@link FlowMetadata#stream}; network order is never hinted to clients
      * @param listener hears of the flow's end and of writability; an exception there ends that flow and nothing more
-     * @throws IllegalStateException when the session is not open any more
+     * @throws IllegalStateException when the session is not open any more, or has as many flows as it may
      */
     SendFlow openFlow(FlowMetadata metadata, Priority priority, SendFlowListener listener);
 

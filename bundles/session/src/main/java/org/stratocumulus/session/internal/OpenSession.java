@@ -27,8 +27,6 @@ import org.stratocumulus.session.internal.flow.RoundTrip;
  * {@link SessionOutput}; both belong to the loop, so that a session stays small.
  */
 public final class OpenSession implements Session, PacketReceiver {
-    /** RFC 7016 2.3.11.1.1 leaves it open; a packet has to hold it. */
-    static final int MAX_METADATA = 512;
     /** How long datagrams of an attempt that lost in glare may still be on their way. */
     static final long GLARE_REMAINS_MILLIS = 5_000;
 
@@ -36,11 +34,9 @@ public final class OpenSession implements Session, PacketReceiver {
     final Traffic traffic = new Traffic();
     /** The next older open session with the same peer; guarded by {@link Directory}. */
     volatile OpenSession olderOfPeer;
-    /** MOB_TX_TS and MOB_RX_TS (section 3.5.4.2). */
-    long mobilityCheckedAt = Long.MIN_VALUE / 2;
-    long mobilityProvedAt = Long.MIN_VALUE / 2;
     /** When the far end last sent a Time Critical Reverse Notification. */
     long timeCriticalReverseAt = Long.MIN_VALUE / 2;
+    /** Whether it stands in line to transmit. */
     boolean isReady;
 
     private final LoopEngine engine;
@@ -48,7 +44,7 @@ public final class OpenSession implements Session, PacketReceiver {
     private final Established established;
     private final RepeatedKeying keying;
     private final Lifetime lifetime;
-    private volatile InetSocketAddress farAddress;
+    private final FarAddress farAddress;
     private volatile SessionState state = SessionState.OPEN;
     private SessionListener listener = SessionListener.NONE;
     private Flows flows;
@@ -59,7 +55,7 @@ public final class OpenSession implements Session, PacketReceiver {
         this.engine = engine;
         this.context = engine.context();
         this.established = established;
-        this.farAddress = established.farAddress();
+        this.farAddress = new FarAddress(established.farAddress());
         this.keying = keying;
         this.lifetime = new Lifetime(this, context, keying != null);
     }
@@ -130,7 +126,7 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public InetSocketAddress farAddress() {
-        return farAddress;
+        return farAddress.address();
     }
 
     @Override
@@ -181,12 +177,6 @@ public final class OpenSession implements Session, PacketReceiver {
     public SendFlow openFlow(byte[] metadata, RecvFlow association, Priority priority, SendFlowListener flowListener) {
         if (!isOpen()) {
             throw new IllegalStateException("the session is " + state);
-        }
-        if (metadata.length > MAX_METADATA) {
-            throw new IllegalArgumentException("flow metadata of " + metadata.length + " bytes, at most " + MAX_METADATA);
-        }
-        if (association != null && association.session() != this) {
-            throw new IllegalArgumentException("the associated flow is of another session");
         }
         return flows().open(metadata, association, priority, flowListener);
     }
@@ -289,12 +279,19 @@ public final class OpenSession implements Session, PacketReceiver {
         listener = SessionListener.NONE;
     }
 
-    void moveTo(InetSocketAddress address) {
-        InetSocketAddress former = farAddress;
-        farAddress = address;
-        context.parts().directory().moved(this, former);
-        context.count(Counter.MOBILITY_MOVES);
-        context.guard(() -> listener.addressChanged(this, former));
+    boolean mayCheckMobility(long now) {
+        return farAddress.mayCheck(now);
+    }
+
+    /** RFC 7016 3.5.4.2: an authentic answer to the mobility check of this time came from there. */
+    void proved(InetSocketAddress from, long time) {
+        InetSocketAddress former = farAddress.address();
+        if (farAddress.proves(time) && !from.equals(former)) {
+            farAddress.address(from);
+            context.parts().directory().moved(this, former);
+            context.count(Counter.MOBILITY_MOVES);
+            context.guard(() -> listener.addressChanged(this, former));
+        }
     }
 
     @Override

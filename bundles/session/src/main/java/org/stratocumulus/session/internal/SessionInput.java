@@ -154,8 +154,7 @@ final class SessionInput {
     /** RFC 7016 3.5.4.2: on receipt of a packet from another address than DESTADDR. */
     private void checkMobility(OpenSession session, InetSocketAddress from) {
         long now = context.now();
-        if (now - session.mobilityCheckedAt >= MobilityCheck.PERIOD_MILLIS) {
-            session.mobilityCheckedAt = now;
+        if (session.mayCheckMobility(now)) {
             context.count(Counter.MOBILITY_CHECKS);
             output.controlTo(session, from, new Ping(mobility.message(session.id(), from, now)));
         }
@@ -169,11 +168,8 @@ final class SessionInput {
         long time = mobility.verify(payload.array(), payload.position(), session.id(), from, context.now());
         if (time == Long.MIN_VALUE) {
             context.count(Counter.MOBILITY_FORGED);
-        } else if (time > session.mobilityProvedAt) {
-            session.mobilityProvedAt = time;
-            if (!from.equals(session.farAddress())) {
-                session.moveTo(from);
-            }
+        } else {
+            session.proved(from, time);
         }
     }
 }
