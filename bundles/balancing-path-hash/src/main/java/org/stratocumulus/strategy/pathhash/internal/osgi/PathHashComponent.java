@@ -14,7 +14,7 @@ import org.stratocumulus.api.balancing.Hello;
 import org.stratocumulus.strategy.pathhash.internal.PathHash;
 
 /** Doorway of {@link PathHash}. */
-@Component(property = "strategy.name=path-hash", configurationPid = "org.stratocumulus.balancing.path-hash",
+@Component(property = "strategy.name=path-hash", configurationPid = "org.stratocumulus.balancing.pathhash",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = PathHashConfig.class)
 public final class PathHashComponent implements BalancingStrategy {
@@ -33,7 +33,7 @@ public final class PathHashComponent implements BalancingStrategy {
         try {
             strategy = new PathHash(config.hash_property().trim(), config.hash_bound(), config.hash_slack());
         } catch (RuntimeException e) { // of PathHash, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.balancing.path-hash: {}; the former settings stay in force", e.getMessage());
+            LOG.error("org.stratocumulus.balancing.pathhash: {}; the former settings stay in force", e.getMessage());
         }
     }
 

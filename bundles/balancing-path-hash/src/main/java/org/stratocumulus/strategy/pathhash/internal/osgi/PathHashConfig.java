@@ -3,7 +3,7 @@ package org.stratocumulus.strategy.pathhash.internal.osgi;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The configuration {@code org.stratocumulus.balancing.path-hash}. */
+/** The configuration {@code org.stratocumulus.balancing.pathhash}. */
 @ObjectClassDefinition(name = "Stratocumulus balancing: path-hash")
 @interface PathHashConfig {
     @AttributeDefinition(name = "hash.property", description = "query property that names the room; empty: the application path")
