@@ -23,8 +23,8 @@ public record ServersSettings(int port, List<TargetAddress> targets, List<String
     public static final String PRIVATE_RANGES = "10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7";
 
     /** No listener, no targets. */
-    public static final ServersSettings DEFAULT = new ServersSettings(0, List.of(), List.of(), privateRanges(), "", 1_000, 4_000, 10_000, true,
-        4 << 20, 8 << 20);
+    public static final ServersSettings DEFAULT = new ServersSettings(0, List.of(), List.of(), privateRanges(), "", 1_000, 4_000,
+        10_000, true, 4 << 20, 8 << 20);
 
     public ServersSettings {
         targets = List.copyOf(targets);

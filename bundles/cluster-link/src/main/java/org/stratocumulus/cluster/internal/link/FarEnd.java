@@ -40,6 +40,11 @@ public record FarEnd(String nodeId, long incarnation, int version, int since, St
         return !nodeId.isEmpty();
     }
 
+    /** The same at other public addresses. */
+    FarEnd at(List<String> addresses) {
+        return new FarEnd(nodeId, incarnation, version, since, cluster, addresses, port, capabilities, properties);
+    }
+
     /** The properties that tell another node of ours what the original hello has no place for. */
     public static SortedMap<String, String> describe(LocalNode self) {
         SortedMap<String, String> out = new TreeMap<>();

@@ -1,25 +1,17 @@
 package org.stratocumulus.cluster.internal.link;
 
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.stratocumulus.amf.AmfException;
 import org.stratocumulus.amf.AmfNumber;
 import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.SendResult;
-import org.stratocumulus.cluster.internal.wire.FrameHeader;
-import org.stratocumulus.cluster.internal.wire.FrameReader;
-import org.stratocumulus.cluster.internal.wire.Hello;
 import org.stratocumulus.cluster.internal.wire.Outbox;
 import org.stratocumulus.cluster.internal.wire.Services;
 import org.stratocumulus.cluster.internal.wire.Values;
 import org.stratocumulus.cluster.internal.wire.WireException;
-import org.stratocumulus.cluster.internal.wire.WireInput;
 
 /**
  * One connection to another server, fed with bytes and time; it holds no socket, thread or clock.
@@ -33,14 +25,6 @@ import org.stratocumulus.cluster.internal.wire.WireInput;
  * old node does, without properties: the original sends back whatever it got. Confined to one thread, except {@link #send}.
  */
 public final class Link {
-    /** Frames without sense in a row that are ignored before the link is given up: its bytes are no longer what was sent. */
-    public static final int MAX_MALFORMED = 16;
-    static final String PING = ":ping";
-    static final String PONG = ":pong";
-    static final String REFUSE = ":refuse";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-
     /** Where a link is in its life. */
     public enum State { HELLO, UP, CLOSED }
 
@@ -52,14 +36,12 @@ public final class Link {
     private final Carrier carrier;
     private final Outbox outbox;
     private final Traffic traffic = new Traffic();
-    private final FrameReader frames = new FrameReader(Hello.MAX_BYTES);
-    private final FrameHeader header = new FrameHeader();
+    private final LinkInput input;
     private volatile State state = State.HELLO;
     private volatile FarEnd far;
     private volatile int roundTrip = -1;
     private volatile long since;
     private Heartbeat heartbeat;
-    private int malformedInARow;
     private long now;
     private long stalledSince = -1;
 
@@ -76,6 +58,7 @@ public final class Link {
         this.limits = limits;
         this.owner = owner;
         this.carrier = carrier;
+        this.input = new LinkInput(this, owner);
         this.outbox = new Outbox(limits.maxQueue(), limits.maxFrame());
     }
 
@@ -99,7 +82,7 @@ public final class Link {
         traffic.bytesIn.add(length);
         heartbeat.heard(time);
         try {
-            frames.feed(data, offset, length, this::frame);
+            input.feed(data, offset, length);
         } catch (WireException e) {
             close("protocol error: " + e.getMessage());
         }
@@ -134,7 +117,7 @@ public final class Link {
 
     /** Tells a node of ours why it is not wanted, and closes. */
     public void refuse(String reason) {
-        control(REFUSE, AmfString.of(reason));
+        control(LinkInput.REFUSE, AmfString.of(reason));
         close("refused: " + reason);
     }
 
@@ -199,75 +182,12 @@ public final class Link {
         if (heartbeat.isDead(time)) {
             close("silent for " + heartbeat.silence(time) + " ms");
         } else if (heartbeat.ping(time)) {
-            control(PING, new AmfNumber(time));
+            control(LinkInput.PING, new AmfNumber(time));
         }
     }
 
-    /** One frame; false ends the reading. */
-    private boolean frame(byte[] data, int offset, int length) {
-        WireInput in = new WireInput(data, offset, length);
-        try {
-            String name = header.read(in);
-            if (name == FrameHeader.HELLO) { // the very object: a name is never empty
-                hello(in, length);
-            } else if (name == null) {
-                malformed("a reference to a handler name that was never given");
-            } else {
-                named(name, data, in);
-                malformedInARow = 0;
-            }
-        } catch (WireException | AmfException e) {
-            malformed(e.getMessage());
-        }
-        return state != State.CLOSED;
-    }
-
-    /** Names with a colon in front belong to nodes of ours; from an old node they are a script's like any other. */
-    private void named(String name, byte[] data, WireInput in) throws WireException {
-        if (state == State.HELLO) {
-            if (name.equals(REFUSE)) {
-                refused(Values.decode(data, in.position(), in.remaining()));
-            } else {
-                close("a message before the hello");
-            }
-        } else if (name.equals(Services.NAME)) {
-            owner.services(this, Services.decode(data, in.position(), in.remaining()));
-        } else if (name.charAt(0) == ':' && far.isOurs()) {
-            controlled(name, Values.decode(data, in.position(), in.remaining()));
-        } else {
-            traffic.messagesIn.increment();
-            owner.message(this, name, data, in.position(), in.remaining());
-        }
-    }
-
-    private void controlled(String name, List<AmfValue> values) {
-        switch (name) {
-            case PING -> {
-                if (!values.isEmpty() && values.get(0) instanceof AmfNumber number) {
-                    control(PONG, number);
-                }
-            }
-            case PONG -> {
-                if (!values.isEmpty() && values.get(0) instanceof AmfNumber number) {
-                    heartbeat.pong((long) number.value(), now);
-                    roundTrip = heartbeat.roundTripMillis();
-                }
-            }
-            case REFUSE -> refused(values);
-            default -> owner.control(this, name, values);
-        }
-    }
-
-    private void refused(List<AmfValue> values) {
-        String reason = values.isEmpty() ? "no reason given" : values.get(0).asString();
-        close("refused by the far end: " + (reason.length() > 200 ? reason.substring(0, 200) : reason));
-    }
-
-    private void hello(WireInput in, int length) throws WireException {
-        if (length > Hello.MAX_BYTES) {
-            throw new WireException("a hello of " + length + " bytes");
-        }
-        FarEnd told = FarEnd.of(Hello.decode(in), HostPort.host(address));
+    /** The far end has said hello, for the first time or again. */
+    void introduced(FarEnd told) {
         if (state == State.UP) {
             again(told);
             return;
@@ -284,7 +204,7 @@ public final class Link {
         } else {
             state = State.UP;
             since = now;
-            frames.maxFrame(limits.maxFrame());
+            input.maxFrame(limits.maxFrame());
             owner.up(this);
         }
     }
@@ -292,19 +212,14 @@ public final class Link {
     /** The original lets a second hello replace the public address, without a new event; who a node is does not change. */
     private void again(FarEnd told) {
         if (told.nodeId().equals(far.nodeId()) && !told.publicAddresses().isEmpty()) {
-            far = new FarEnd(far.nodeId(), far.incarnation(), far.version(), far.since(), far.cluster(), told.publicAddresses(), far.port(),
-                far.capabilities(), far.properties());
+            far = far.at(told.publicAddresses());
         }
     }
 
-    private void malformed(String what) {
-        traffic.malformed.increment();
-        LOG.debug("{}: {}", this, what);
-        if (state == State.HELLO) {
-            close("no hello: " + what);
-        } else if (++malformedInARow > MAX_MALFORMED) {
-            close("protocol error: " + what);
-        }
+    /** The answer to a ping has come. */
+    void pong(long number) {
+        heartbeat.pong(number, now);
+        roundTrip = heartbeat.roundTripMillis();
     }
 
     /** Where it is in its life. Any thread. */

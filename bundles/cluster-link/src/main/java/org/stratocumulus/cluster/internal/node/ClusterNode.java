@@ -6,15 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stratocumulus.amf.AmfNumber;
-import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.cluster.ClusterListener;
@@ -43,13 +39,13 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     public static final long TICK = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
-    private static final Set<String> CAPABILITIES = Set.of("heartbeat", "peers", "reports", "requests");
     private static final long REPORT_EVERY = 1_000;
     private static final long ASLEEP = 1_000;
 
     private final LinkTransport transport;
     private final Executor pool;
     private final LocalFacts facts;
+    private final Introduction introduction;
     private final Listeners listeners;
     private final Requests requests;
     private final Handlers handlers;
@@ -59,17 +55,15 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     private final PeerExchange peers;
     private final Reports reports;
     private final Announcements announcements;
+    private final Control control;
     private final Snapshots snapshots;
+    private final Listening listening;
     private final QuietLog quiet = new QuietLog(LOG);
     private final Map<Link, Target> links = new HashMap<>();
     private final Set<Link> silent = new LinkedHashSet<>();
-    private volatile LocalNode self;
     private ServersSettings settings = ServersSettings.DEFAULT;
     private LinkLimits limits = LinkLimits.DEFAULT;
-    private int rtmfpPort;
-    private int listening;
     private long nextReport;
-    private long nextListen;
     private long lastTick = -1;
     private int loopDelay;
     private boolean reading;
@@ -84,16 +78,18 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         this.transport = transport;
         this.pool = pool;
         this.facts = facts;
-        this.self = new LocalNode(nodeId, incarnation, "", List.of(), 0, CAPABILITIES);
+        this.introduction = new Introduction(nodeId, incarnation);
         this.requests = new Requests(transport::now, pool);
         this.handlers = new Handlers(pool);
         this.nodes = new Nodes(nodeId, requests, this::changed);
         this.listeners = new Listeners(pool, nodes::linked);
         this.targets = new Targets(transport, admission, nodes, random, this::dialled);
         this.peers = new PeerExchange(nodeId, nodes, targets);
-        this.reports = new Reports(self, nodes, () -> transport.loop().execute(this::report));
+        this.reports = new Reports(introduction.self(), nodes, () -> transport.loop().execute(this::report));
         this.announcements = new Announcements(nodes);
+        this.control = new Control(nodes, peers, reports, requests, handlers);
         this.snapshots = new Snapshots(nodes, targets, handlers, requests, admission);
+        this.listening = new Listening(transport, this, introduction, snapshots);
     }
 
     /** Puts settings in force, touching only what differs. */
@@ -104,12 +100,10 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         ServersSettings before = settings;
         settings = next;
         limits = new LinkLimits(5_000, next.heartbeatMillis(), next.timeoutMillis(), 30_000, next.maxFrame(), next.maxQueue());
-        self = new LocalNode(self.nodeId(), self.incarnation(), next.cluster(), next.publicAddresses(), listening, CAPABILITIES);
+        introduction.configure(next);
         snapshots.refused(refused);
         admission.allow(next.allow());
-        if (next.port() != before.port()) {
-            listen(next.port());
-        }
+        listening.apply(next.port(), next.retryMillis());
         if (!next.cluster().equals(before.cluster())) {
             nodes.linked().stream().filter(KnownNode::isOurs).flatMap(n -> List.copyOf(n.links()).stream()).toList()
                 .forEach(link -> link.close("servers.cluster has changed"));
@@ -119,19 +113,6 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         }
         peers.apply(next.peerExchange());
         targets.apply(next.targets(), next.retryMillis(), transport.now());
-    }
-
-    private void listen(int port) {
-        nextListen = transport.now() + settings.retryMillis();
-        transport.listen(port, this, (bound, problem) -> {
-            snapshots.listening(bound, problem == null ? null
-                : new Problem("servers.port", Integer.toString(port), "servers.port: cannot listen on " + port + ": " + problem));
-            if (problem != null) {
-                quiet.warn(transport.now(), "servers.port: cannot listen on " + port + ": " + problem);
-            }
-            listening = bound;
-            self = new LocalNode(self.nodeId(), self.incarnation(), self.cluster(), self.publicAddresses(), bound, CAPABILITIES);
-        });
     }
 
     /** Time has passed. */
@@ -153,9 +134,7 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         requests.tick(now);
         targets.tick(now);
         snapshots.take(links.keySet(), now);
-        if (settings.port() != listening && now >= nextListen) {
-            listen(settings.port());
-        }
+        listening.tick(now, settings.retryMillis());
         if (now >= nextReport) {
             nextReport = now + REPORT_EVERY;
             report();
@@ -188,8 +167,7 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
 
     private void reported(LocalFacts.Figures figures) {
         reading = false;
-        if (rtmfpPort != figures.rtmfpPort()) {
-            rtmfpPort = figures.rtmfpPort();
+        if (introduction.rtmfpPort(figures.rtmfpPort())) {
             List.copyOf(links.keySet()).forEach(Link::helloAgain);
         }
         announcements.update(figures.applications());
@@ -223,16 +201,8 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
 
     @Override
     public Hello hello(Link link, boolean own) {
-        SortedMap<String, String> properties = new TreeMap<>();
         Target target = links.get(link);
-        if (target != null) {
-            properties.putAll(target.properties);
-        }
-        if (own) {
-            properties.putAll(FarEnd.describe(self));
-        }
-        List<String> addresses = self.publicAddresses();
-        return addresses.isEmpty() ? Hello.of(rtmfpPort, properties) : Hello.of(addresses.get(0), properties);
+        return introduction.hello(target == null ? Map.of() : target.properties, own);
     }
 
     @Override
@@ -241,20 +211,12 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         if (!far.isOurs()) {
             return null;
         }
-        if (far.nodeId().equals(self.nodeId())) {
-            Target target = links.get(link);
-            if (target != null) {
-                targets.self(target, transport.now());
-            }
-            return "this is the same server at both ends";
+        Target target = links.get(link);
+        if (target != null && introduction.isSelf(far)) {
+            targets.self(target, transport.now());
         }
-        if (far.version() < FarEnd.SINCE || far.since() > FarEnd.VERSION) {
-            return "protocol versions " + far.since() + " to " + far.version() + " there, " + FarEnd.SINCE + " to " + FarEnd.VERSION + " here";
-        }
-        if (!far.cluster().equals(self.cluster())) {
-            return "servers.cluster is '" + printable(far.cluster()) + "' there and '" + self.cluster() + "' here";
-        }
-        return nodes.refusal(far);
+        String refusal = introduction.refusal(far);
+        return refusal != null ? refusal : nodes.refusal(far);
     }
 
     @Override
@@ -280,22 +242,8 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     @Override
     public void control(Link link, String name, List<AmfValue> values) {
         KnownNode node = nodes.of(link);
-        if (node == null) {
-            return;
-        }
-        switch (name) {
-            case PeerExchange.PEERS -> peers.heard(values, transport.now());
-            case Reports.REPORT -> reports.heard(node, values);
-            case Requests.REPLY -> requests.reply(node, values);
-            case Requests.REQUEST -> request(node, values);
-            case Nodes.SUPERSEDED -> nodes.superseded(link, transport.now());
-            default -> LOG.debug("{} says {}, which this version does not know", link, name);
-        }
-    }
-
-    private void request(KnownNode from, List<AmfValue> values) {
-        if (values.size() >= 2 && values.get(0) instanceof AmfNumber number && values.get(1) instanceof AmfString name) {
-            handlers.request(from, name.text(), values.subList(2, values.size()), requests.answer(from, number));
+        if (node != null) {
+            control.heard(link, node, name, values, transport.now());
         }
     }
 
@@ -329,14 +277,9 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
         }
     }
 
-    private static String printable(String text) {
-        String shown = text.length() > 64 ? text.substring(0, 64) : text;
-        return shown.replaceAll("[^ -~]", "?");
-    }
-
     @Override
     public LocalNode self() {
-        return self;
+        return introduction.self();
     }
 
     @Override

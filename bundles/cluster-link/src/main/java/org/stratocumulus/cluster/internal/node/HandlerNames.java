@@ -11,7 +11,8 @@ final class HandlerNames {
     static void check(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length < 1 || length > 255 || name.equals(".") || name.charAt(0) == ':') {
-            throw new IllegalArgumentException("a handler name has 1 to 255 bytes, is not '.' and does not begin with a colon: '" + name + "'");
+            throw new IllegalArgumentException("a handler name has 1 to 255 bytes, is not '.' and does not begin with a colon: '"
+                + name + "'");
         }
     }
 }

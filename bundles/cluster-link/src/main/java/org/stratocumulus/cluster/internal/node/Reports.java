@@ -44,8 +44,8 @@ final class Reports implements NodeRegistry {
         bytesIn = now.bytesIn();
         bytesOut = now.bytesOut();
         measured = time;
-        own = new NodeReport(own.nodeId(), own.incarnation(), own.sequence() + 1, state, now.sessions(), now.maxSessions(), now.publications(),
-            in, out, now.cpu(), loopDelay);
+        own = new NodeReport(own.nodeId(), own.incarnation(), own.sequence() + 1, state, now.sessions(), now.maxSessions(),
+            now.publications(), in, out, now.cpu(), loopDelay);
         AmfValue body = encode(own);
         for (KnownNode node : nodes.linked()) {
             if (node.isOurs()) {
@@ -118,9 +118,9 @@ final class Reports implements NodeRegistry {
     /** Owner and incarnation are the link's: nobody reports for another. */
     private static NodeReport decode(KnownNode from, AmfObject body) {
         return new NodeReport(from.nodeId(), from.incarnation(), (long) number(body, "sequence"),
-            number(body, "draining") == 0 ? NodeState.UP : NodeState.DRAINING, (int) number(body, "sessions"), (int) number(body, "maxSessions"),
-            (int) number(body, "publications"), (long) number(body, "bitsIn"), (long) number(body, "bitsOut"), Math.min(1, number(body, "cpu")),
-            (int) number(body, "loopDelay"));
+            number(body, "draining") == 0 ? NodeState.UP : NodeState.DRAINING, (int) number(body, "sessions"),
+            (int) number(body, "maxSessions"), (int) number(body, "publications"), (long) number(body, "bitsIn"),
+            (long) number(body, "bitsOut"), Math.min(1, number(body, "cpu")), (int) number(body, "loopDelay"));
     }
 
     private static double number(AmfObject body, String name) {

@@ -82,8 +82,9 @@ final class Snapshots implements ClusterStatus {
         KnownNode node = nodes.of(link);
         Traffic traffic = link.traffic();
         return new LinkInfo(address, link.direction(), origin, state, far == null ? "" : far.nodeId(),
-            far == null ? List.of() : far.publicAddresses(), link.properties(), node == null ? List.of() : node.services().stream().sorted().toList(),
-            now - since, link.roundTripMillis(), traffic.messagesIn(), traffic.messagesOut(), traffic.bytesIn(), traffic.bytesOut(),
+            far == null ? List.of() : far.publicAddresses(), link.properties(),
+            node == null ? List.of() : node.services().stream().sorted().toList(), now - since,
+            link.roundTripMillis(), traffic.messagesIn(), traffic.messagesOut(), traffic.bytesIn(), traffic.bytesOut(),
             link.outbox().dropped(), error);
     }
 

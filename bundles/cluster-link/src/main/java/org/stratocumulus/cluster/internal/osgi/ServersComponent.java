@@ -46,9 +46,11 @@ import org.stratocumulus.cluster.internal.tcp.TcpTransport;
 /**
  * The doorway: settings in, services out. Whatever the settings are, the component is there, so that a corrected value applies at once.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.servers", configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.servers",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = ServersConfig.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.stratocumulus.api.cluster.Cluster\"", effective = "active")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.stratocumulus.api.cluster.Cluster\"",
+        effective = "active")
 public final class ServersComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ServersComponent.class);
     private static final int THREADS = 4;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The payload of the reserved handler ".": paths of running applications as strings; the root is the empty string, others begin with a slash. */
+/** The payload of the reserved handler ".": paths of running applications as strings; the root is the empty one, others begin with "/". */
 public final class Services {
     /** The handler's name. */
     public static final String NAME = ".";

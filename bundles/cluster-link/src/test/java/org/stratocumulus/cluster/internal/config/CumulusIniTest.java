@@ -34,7 +34,8 @@ public class CumulusIniTest {
             "192.168.0.2:1936?type=master; 192.168.0.3:1936"), ini.settings().get(CumulusIni.SERVERS));
         assertEquals(List.of("smtp.host: no counterpart, applications send mail themselves",
             "logs.name: no counterpart, logging is set in etc/org.ops4j.pax.logging.cfg",
-            "myGame.level: no counterpart, a key of scripts: give it to the application's own configuration"), ini.remarks().subList(7, 10));
+            "myGame.level: no counterpart, a key of scripts: give it to the application's own configuration"),
+            ini.remarks().subList(7, 10));
         assertEquals("port = 1985 -> port in org.stratocumulus.rtmfp", ini.remarks().get(0));
     }
 

@@ -28,7 +28,8 @@ public class SettingsReaderTest {
 
     @Test
     public void targetsAreSeparatedByCommaOrSemicolonAndTrimmed() {
-        SettingsReader reader = read("servers.targets", " 192.168.0.2:1936?type=master&zone=eu%20west ;; host.example:1937,[2001:db8::1]:1938 ");
+        SettingsReader reader = read("servers.targets",
+            " 192.168.0.2:1936?type=master&zone=eu%20west ;; host.example:1937,[2001:db8::1]:1938 ");
         assertEquals(List.of(), reader.problems());
         List<TargetAddress> targets = reader.settings().targets();
         assertEquals("[192.168.0.2:1936, host.example:1937, [2001:db8::1]:1938]", targets.toString());
@@ -40,7 +41,8 @@ public class SettingsReaderTest {
         SettingsReader reader = read("servers.targets", "192.168.0.2, 192.168.0.3:1936, x:70000, x:0, 2001:db8::1:1936, a b:1");
         assertEquals(1, reader.settings().targets().size());
         assertEquals(5, reader.problems().size());
-        assertEquals("servers.targets: '192.168.0.2' is not host:port?key=value&... with a port from 1 to 65535 and IPv6 addresses in brackets",
+        assertEquals("servers.targets: '192.168.0.2' is not host:port?key=value&... with a port from 1 to 65535 "
+            + "and IPv6 addresses in brackets",
             reader.problems().get(0).message());
     }
 
@@ -59,7 +61,8 @@ public class SettingsReaderTest {
         for (String bad : new String[] {"a:1?address=x", "a:1?stratocumulus.node=x", "a:1?x=%2", "a:1?x=%zz"}) {
             assertEquals(bad, 1, refused("servers.targets", bad).size());
         }
-        assertEquals("a plus sign stays one", "1+1", read("servers.targets", "a:1?x=1+1").settings().targets().get(0).properties().get("x"));
+        assertEquals("a plus sign stays one", "1+1",
+            read("servers.targets", "a:1?x=1+1").settings().targets().get(0).properties().get("x"));
     }
 
     @Test

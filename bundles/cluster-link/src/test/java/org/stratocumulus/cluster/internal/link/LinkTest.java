@@ -194,7 +194,7 @@ public class LinkTest {
         ManualOwner owner = new ManualOwner("b");
         Link link = upWithOldNode(owner);
         byte[] unknownReference = bytes("00 00 00 02 | 00 63");
-        for (int i = 0; i < Link.MAX_MALFORMED; i++) {
+        for (int i = 0; i < LinkInput.MAX_MALFORMED; i++) {
             receive(link, unknownReference, 1);
         }
         receive(link, bytes("00 00 00 00  00 00 00 02 | 01 \"a\""), 1);

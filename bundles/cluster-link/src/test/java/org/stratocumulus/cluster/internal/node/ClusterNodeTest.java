@@ -76,7 +76,8 @@ public class ClusterNodeTest {
         b.set("servers.targets", "nowhere:1936, node1:1936");
         servers.run(1_000);
         assertEquals(List.of("id001"), b.linked());
-        assertEquals("servers.targets: 'nowhere:1936': 'nowhere' does not resolve: unknown host", b.node.status().problems().get(0).message());
+        assertEquals("servers.targets: 'nowhere:1936': 'nowhere' does not resolve: unknown host",
+            b.node.status().problems().get(0).message());
     }
 
     @Test

@@ -26,8 +26,8 @@ public class ClusterBeanTest {
 
         @Override
         public List<LinkInfo> links() {
-            return List.of(new LinkInfo("a:1", Direction.TARGET, "configured", "up", "n", List.of("b:2"), Map.of(), List.of(), 5, 6, 7, 8, 9, 10,
-                11, "x"));
+            return List.of(new LinkInfo("a:1", Direction.TARGET, "configured", "up", "n", List.of("b:2"), Map.of(), List.of(),
+                5, 6, 7, 8, 9, 10, 11, "x"));
         }
 
         @Override

@@ -92,7 +92,8 @@ public class LoopbackTest {
         Socket old = connect(a);
         DataInputStream in = new DataInputStream(old.getInputStream());
         // split at every byte, as the network may
-        for (byte octet : bytes("00 00 00 2a | 00 00 | 01 | 0f \"127.0.0.1:19352\" | 04 \"kind\" 04 \"edge\" | 04 \"zone\" 07 \"eu west\"")) {
+        for (byte octet : bytes("00 00 00 2a | 00 00 | 01 |"
+                + "0f \"127.0.0.1:19352\" | 04 \"kind\" 04 \"edge\" | 04 \"zone\" 07 \"eu west\"")) {
             old.getOutputStream().write(octet);
             old.getOutputStream().flush();
         }

@@ -74,7 +74,8 @@ public class ValuesTest {
 
     @Test
     public void whatKillsTheOriginalIsRefused() {
-        for (String layout : new String[] {"11 0a ff ff ff ff", "11 0c ff ff ff ff", "11 06 ff", "00 3f", "11", "11 09 ff ff ff ff", "02 ff ff"}) {
+        for (String layout : new String[] {"11 0a ff ff ff ff", "11 0c ff ff ff ff", "11 06 ff",
+                "00 3f", "11", "11 09 ff ff ff ff", "02 ff ff"}) {
             byte[] in = bytes(layout);
             assertThrows(layout, AmfException.class, () -> Values.decode(in, 0, in.length));
         }
