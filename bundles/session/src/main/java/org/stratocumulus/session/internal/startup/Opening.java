@@ -37,6 +37,9 @@ import org.stratocumulus.session.internal.time.Alarms;
  * </pre>
  */
 public final class Opening implements PacketReceiver {
+    /** How long others may still answer when a candidate was unacceptable: time for three more hellos to each. */
+    static final long OTHERS_MILLIS = 10_000;
+
     private final LoopEngine engine;
     private final LoopContext context;
     private final EndpointDiscriminator discriminator;
@@ -48,7 +51,10 @@ public final class Opening implements PacketReceiver {
     private volatile SessionState state = SessionState.IHELLO_SENT;
     /** Null before {@code KEYING_SENT}. */
     private volatile KeyingSent keying;
+    /** The ultimate open timeout. */
     private long giveUpAt;
+    /** When to give up waiting for an RHello: sooner after one that was unacceptable. */
+    private long answersBy;
     /** Whom keying could not begin with, and why; null if nobody. */
     private String unacceptable;
 
@@ -66,6 +72,7 @@ public final class Opening implements PacketReceiver {
     /** Says hello to the first candidates. */
     public void begin(Collection<InetSocketAddress> addresses) {
         giveUpAt = context.now() + context.options().openTimeoutMillis();
+        answersBy = giveUpAt;
         context.parts().openings().add(this);
         for (InetSocketAddress address : addresses) {
             addCandidate(address);
@@ -135,12 +142,15 @@ public final class Opening implements PacketReceiver {
         }
     }
 
-    /** The attempt goes on while another candidate may answer. */
+    /** The attempt goes on while another candidate may answer, for {@link #OTHERS_MILLIS} at most. */
     private void unacceptable(InetSocketAddress from, String why) {
         unacceptable = from + ": " + why;
         candidates.answered(from);
         if (candidates.allAnswered()) {
             fail(CloseReason.OPEN_FAILED, unacceptable);
+        } else {
+            answersBy = Math.min(answersBy, context.now() + OTHERS_MILLIS);
+            rang();
         }
     }
 
@@ -225,13 +235,13 @@ public final class Opening implements PacketReceiver {
 
     private void rang() {
         long now = context.now();
-        if (now >= giveUpAt) {
+        if (now >= (state == SessionState.IHELLO_SENT ? answersBy : giveUpAt)) {
             fail(CloseReason.OPEN_FAILED, "nobody" + (unacceptable == null ? " answered in time" : " else answered in time; " + unacceptable));
         } else if (state == SessionState.IHELLO_SENT) {
             for (InetSocketAddress address : candidates.due(now)) {
                 context.output().startup(address, 0, new IHello(discriminator.encoded(), tag.bytes()));
             }
-            alarm.set(Math.min(giveUpAt, candidates.next()));
+            alarm.set(Math.min(answersBy, candidates.next()));
         } else {
             alarm.set(giveUpAt);
             keying.repeat();
