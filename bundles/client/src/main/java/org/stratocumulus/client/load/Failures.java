@@ -30,7 +30,7 @@ final class Failures {
         return new TreeMap<>(byReason);
     }
 
-    /** A short name: what servers and the engine call it, or the exception's text. */
+    /** What servers and the engine call it, or the exception's text; not different for every client. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
@@ -40,7 +40,7 @@ final class Failures {
             return status.code();
         }
         if (cause instanceof OpenFailedException opening) {
-            return opening.reason().name();
+            return opening.reason() + ": " + opening.getMessage();
         }
         if (cause instanceof TimeoutException) {
             return "TIMEOUT";
