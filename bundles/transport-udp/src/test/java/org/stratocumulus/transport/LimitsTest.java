@@ -6,51 +6,31 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.net.InetSocketAddress;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
-import org.junit.runners.Parameterized.Parameters;
 import org.stratocumulus.transport.UdpTransportOptions.Kind;
 
 /** What the transport drops, and that each drop is counted and nothing else happens. */
-@RunWith(Parameterized.class)
-public final class LimitsTest {
-    private final Kind kind;
-    private final Recorder recorder = new Recorder();
-    private UdpTransport transport;
+public final class LimitsTest extends BothKinds {
     private InetSocketAddress local;
     private FarEnd far;
 
     public LimitsTest(Kind kind) {
-        this.kind = kind;
-    }
-
-    @Parameters(name = "{0}")
-    public static Collection<Object[]> kinds() {
-        return List.of(new Object[] {Kind.EPOLL}, new Object[] {Kind.NIO});
+        super(kind);
     }
 
     @Before
     public void open() throws Exception {
-        transport = Transports.open(kind, 2);
-        recorder.attach(transport);
-        transport.bind(Transports.anyPort("127.0.0.1"));
         local = transport.localAddresses().get(0);
         far = new FarEnd("127.0.0.1");
     }
 
     @After
     public void close() {
-        if (transport != null) {
-            transport.close();
-        }
         if (far != null) {
             far.close();
         }

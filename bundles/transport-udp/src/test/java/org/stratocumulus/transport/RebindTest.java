@@ -11,46 +11,21 @@ import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collection;
 import java.util.List;
-import org.junit.After;
 import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.junit.runners.Parameterized;
-import org.junit.runners.Parameterized.Parameters;
 import org.stratocumulus.transport.UdpTransportOptions.Kind;
 
 /** Addresses change while the loops and their handlers stay. */
-@RunWith(Parameterized.class)
-public final class RebindTest {
-    private final Kind kind;
-    private final Recorder recorder = new Recorder();
-    private UdpTransport transport;
-
+public final class RebindTest extends BothKinds {
     public RebindTest(Kind kind) {
-        this.kind = kind;
-    }
-
-    @Parameters(name = "{0}")
-    public static Collection<Object[]> kinds() {
-        return List.of(new Object[] {Kind.EPOLL}, new Object[] {Kind.NIO});
+        super(kind);
     }
 
     @Before
-    public void open() throws Exception {
-        transport = Transports.open(kind, 2);
+    public void echo() {
         recorder.echo = true;
-        recorder.attach(transport);
-        transport.bind(Transports.anyPort("127.0.0.1"));
-    }
-
-    @After
-    public void close() {
-        if (transport != null) {
-            transport.close();
-        }
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class OpenSession implements Session, PacketReceiver {
 
     final RoundTrip roundTrip = new RoundTrip();
     final Traffic traffic = new Traffic();
+    final FarAddress farAddress;
     /** The next older open session with the same peer; guarded by {@link Directory}. */
     volatile OpenSession olderOfPeer;
     /** When the far end last sent a Time Critical Reverse Notification. */
@@ -44,7 +45,6 @@ public final class OpenSession implements Session, PacketReceiver {
     private final Established established;
     private final RepeatedKeying keying;
     private final Lifetime lifetime;
-    private final FarAddress farAddress;
     private volatile SessionState state = SessionState.OPEN;
     private SessionListener listener = SessionListener.NONE;
     private Flows flows;
@@ -277,10 +277,6 @@ public final class OpenSession implements Session, PacketReceiver {
         }
         context.guard(() -> listener.closed(this, closeReason));
         listener = SessionListener.NONE;
-    }
-
-    boolean mayCheckMobility(long now) {
-        return farAddress.mayCheck(now);
     }
 
     /** RFC 7016 3.5.4.2: an authentic answer to the mobility check of this time came from there. */
