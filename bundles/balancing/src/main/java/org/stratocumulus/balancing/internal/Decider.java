@@ -27,12 +27,17 @@ final class Decider {
      * Whether an earlier verdict is the answer to a repeated hello, too.
      *
      * @param attempt of the repetition
+     * @param sentBy the node that has redirected this client here; null when none has
      */
-    static boolean stands(Verdict earlier, int attempt, ClusterView view) {
+    static boolean stands(Verdict earlier, int attempt, String sentBy, ClusterView view) {
         return switch (earlier.outcome()) {
             case SERVE -> view.self().state() == NodeState.UP;
-            // as soon as the first node is down, draining or full there is no point in naming it again
-            case REDIRECT -> attempt <= earlier.stands() && view.open().stream().anyMatch(n -> n.id().equals(earlier.nodes().get(0)));
+            case REDIRECT -> {
+                boolean sentHere = sentBy != null && view.self().isOpen(); // the announcement may come later than the client
+                // as soon as the first node is down, draining or full there is no point in naming it again
+                String first = earlier.nodes().get(0);
+                yield !sentHere && attempt <= earlier.stands() && view.open().stream().anyMatch(node -> node.id().equals(first));
+            }
             case REFUSE -> false;
         };
     }

@@ -35,7 +35,7 @@ public final class FactsReader {
 
     /** This node before anything is known. */
     public static NodeFacts alone(Map<String, String> properties) {
-        return new NodeFacts(ALONE, NodeState.UP, false, 0, 0, 0, -1, -1, properties, List.of());
+        return new NodeFacts(ALONE, NodeState.UP, false, 0, 0, 0, -1, -1, properties, List.of(), List.of());
     }
 
     /** A node has told of itself. */
@@ -65,9 +65,10 @@ public final class FactsReader {
         long bits = report == null ? 0 : report.bitsOutPerSecond();
         long mostBits = settings.admission().bitsPerSecond();
         boolean full = limit > 0 && open >= limit || mostBits > 0 && bits >= mostBits;
+        List<String> names = cluster == null ? List.of() : cluster.self().publicAddresses();
         return new NodeFacts(cluster == null ? ALONE : cluster.self().nodeId(), draining ? NodeState.DRAINING : NodeState.UP, full, open,
             limit, bits, report == null ? -1 : report.cpu(), now, settings.properties(),
-            cluster == null ? List.of() : addresses.find(cluster.self().publicAddresses(), now));
+            names, addresses.find(names, now));
     }
 
     /** Facts of the linked nodes. */
@@ -110,12 +111,13 @@ public final class FactsReader {
             properties.putAll(server.properties());
         }
         properties.putAll(said.properties());
+        List<String> names = server.publicAddresses();
         NodeReport report = server.report().orElse(null);
         if (report == null) { // the C++ CumulusServer never reports
-            return new NodeFacts(id, NodeState.UP, said.full(), 0, 0, 0, -1, -1, properties, addresses.find(server.publicAddresses(), now));
+            return new NodeFacts(id, NodeState.UP, said.full(), 0, 0, 0, -1, -1, properties, names, addresses.find(names, now));
         }
         return new NodeFacts(id, report.state(), said.full(), report.sessions(), report.maxSessions(), report.bitsOutPerSecond(),
-            report.cpu(), receivedAt(id, report, now), properties, addresses.find(server.publicAddresses(), now));
+            report.cpu(), receivedAt(id, report, now), properties, names, addresses.find(names, now));
     }
 
     private long receivedAt(String id, NodeReport report, long now) {

@@ -138,12 +138,12 @@ public final class HelloBalancer implements HelloRouter {
         Seen seen = recent.update(key, now, former -> former == null ? new Seen(1, null)
             : new Seen(Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1), former.verdict()));
         ClusterView view = view(now);
-        if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), view)) {
+        HelloUrl wanted = HelloUrl.parse(url);
+        String sender = sender(tag, wanted);
+        if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), sender, view)) {
             repeated.increment();
             return seen.verdict().decision();
         }
-        String sender = arrivals.sender(tag);
-        HelloUrl wanted = HelloUrl.parse(url);
         Hello hello = new Hello(from, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes()));
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
@@ -153,6 +153,15 @@ public final class HelloBalancer implements HelloRouter {
             arrived.increment();
         }
         return verdict.decision();
+    }
+
+    /**
+     * Who has redirected this client here. A node that did so has announced it; its message may be slower than the client, so a URL that
+     * names another node is as good: nobody comes here with it unless he was sent.
+     */
+    private String sender(byte[] tag, HelloUrl wanted) {
+        String announced = arrivals.sender(tag);
+        return announced != null || wanted.server().isEmpty() ? announced : table.nodeAt(wanted.server());
     }
 
     private Choice ask(Ranked active, Hello hello, ClusterView view) {
@@ -196,7 +205,7 @@ public final class HelloBalancer implements HelloRouter {
             verdict.outcome().name().toLowerCase(Locale.ROOT), verdict.nodes(), verdict.reason());
     }
 
-    private static String text(InetSocketAddress address) {
+    static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }

@@ -3,15 +3,19 @@ package org.stratocumulus.balancing.internal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What the ancillary data of an endpoint discriminator says (RFC 7425 section 4.4.2.2): a URI, or just a path, or nothing.
  *
+ * @param server {@code host:port} of the server that the client was told to connect to, in lower case; empty when it is not said
  * @param path begins with a slash, ends without one, {@code /} for the root
  * @param query decoded, the first value of each key
  */
-record HelloUrl(String path, Map<String, String> query) {
+record HelloUrl(String server, String path, Map<String, String> query) {
+    /** The port of a URL that names none. */
+    private static final String DEFAULT_PORT = ":1935";
     /** Characters of a URL that are looked at; what is behind them is ignored. */
     static final int MAX_LENGTH = 2048;
     /** Query properties kept of one URL; further ones are ignored. */
@@ -25,7 +29,8 @@ record HelloUrl(String path, Map<String, String> query) {
         int scheme = whole.indexOf("://");
         String resource = scheme < 0 ? whole : afterAuthority(whole, scheme + 3);
         int mark = resource.indexOf('?');
-        return new HelloUrl(normalise(mark < 0 ? resource : resource.substring(0, mark)),
+        String server = scheme < 0 ? "" : server(whole.substring(scheme + 3, whole.length() - resource.length()));
+        return new HelloUrl(server, normalise(mark < 0 ? resource : resource.substring(0, mark)),
             mark < 0 ? Map.of() : properties(resource.substring(mark + 1)));
     }
 
@@ -35,6 +40,12 @@ record HelloUrl(String path, Map<String, String> query) {
             i++;
         }
         return url.substring(i);
+    }
+
+    private static String server(String authority) {
+        String host = authority.substring(authority.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+        boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+        return host.isEmpty() || hasPort ? host : host + DEFAULT_PORT;
     }
 
     private static String normalise(String path) {

@@ -1,8 +1,11 @@
 package org.stratocumulus.balancing.internal;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.stratocumulus.api.balancing.Node;
 import org.stratocumulus.api.cluster.NodeState;
 
@@ -10,13 +13,23 @@ import org.stratocumulus.api.cluster.NodeState;
  * What is known of a node apart from the clients on their way to it.
  *
  * @param reportedAt when the report came that the figures are from; -1 without one
+ * @param names public addresses as they were configured, {@code host:port}
  * @param full whether the node itself says so
  */
 public record NodeFacts(String id, NodeState state, boolean full, int sessions, int maxSessions, long bitsOutPerSecond, double cpu,
-        long reportedAt, Map<String, String> properties, List<InetSocketAddress> addresses) {
+        long reportedAt, Map<String, String> properties, List<String> names, List<InetSocketAddress> addresses) {
     public NodeFacts {
         properties = Map.copyOf(properties);
+        names = List.copyOf(names);
         addresses = List.copyOf(addresses);
+    }
+
+    /** The spellings by which a URL may name it: as configured, and by resolved address. */
+    Set<String> hostPorts() {
+        Set<String> all = new HashSet<>();
+        names.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
+        addresses.forEach(address -> all.add(HelloBalancer.text(address)));
+        return all;
     }
 
     /**

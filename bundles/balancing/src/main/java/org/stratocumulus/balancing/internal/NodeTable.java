@@ -2,6 +2,7 @@ package org.stratocumulus.balancing.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ public final class NodeTable {
     private record Row(NodeFacts facts, OnTheWay onTheWay) {
     }
 
-    private record Rows(Row self, List<Row> others) {
+    private record Rows(Row self, List<Row> others, Map<String, String> elsewhere) {
     }
 
     private final Map<String, OnTheWay> onTheWay = new ConcurrentHashMap<>();
@@ -23,7 +24,7 @@ public final class NodeTable {
 
     /** @param self this node, before anything else is known */
     public NodeTable(NodeFacts self) {
-        rows = new Rows(row(self), List.of());
+        rows = new Rows(row(self), List.of(), Map.of());
     }
 
     /**
@@ -43,7 +44,21 @@ public final class NodeTable {
         Row here = row(self);
         settle(here, now, settings);
         next.forEach(row -> settle(row, now, settings));
-        rows = new Rows(here, List.copyOf(next));
+        rows = new Rows(here, List.copyOf(next), elsewhere(self, next));
+    }
+
+    /** The other node that clients know by this {@code host:port}; null when it is none, or this one. Any thread. */
+    String nodeAt(String hostPort) {
+        return rows.elsewhere().get(hostPort);
+    }
+
+    private static Map<String, String> elsewhere(NodeFacts self, List<Row> others) {
+        Map<String, String> elsewhere = new HashMap<>();
+        for (Row row : others) {
+            row.facts().hostPorts().forEach(name -> elsewhere.putIfAbsent(name, row.facts().id()));
+        }
+        self.hostPorts().forEach(elsewhere::remove);
+        return Map.copyOf(elsewhere);
     }
 
     /** A client was given to a node; a node that is unknown is not counted. */

@@ -37,9 +37,10 @@ public class BalancingSettingsTest {
 
     @Test
     public void aHelloUrlIsReadWhateverItIs() {
-        assertEquals(new HelloUrl("/app", Map.of("a", "%zz")), HelloUrl.parse("rtmfp://[::1]:1935/app/?a=%zz#x?b=c"));
-        assertEquals(new HelloUrl("/app/room", Map.of()), HelloUrl.parse("app/room"));
-        assertEquals(new HelloUrl("/", Map.of()), HelloUrl.parse("rtmfp://host"));
+        assertEquals(new HelloUrl("[::1]:1935", "/app", Map.of("a", "%zz")), HelloUrl.parse("rtmfp://[::1]:1935/app/?a=%zz#x?b=c"));
+        assertEquals(new HelloUrl("", "/app/room", Map.of()), HelloUrl.parse("app/room"));
+        assertEquals(new HelloUrl("host:1935", "/", Map.of()), HelloUrl.parse("rtmfp://HOST"));
+        assertEquals("[2001:db8::2]:1935", HelloUrl.parse("rtmfp://me@[2001:DB8::2]/app").server());
         assertEquals(HelloUrl.MAX_LENGTH, HelloUrl.parse("/" + "x".repeat(5000)).path().length());
         StringBuilder many = new StringBuilder("/?");
         for (int i = 0; i < 100; i++) {

@@ -102,7 +102,7 @@ final class Bench {
     }
 
     NodeFacts facts(String id, NodeState state, int sessions, InetSocketAddress... addresses) {
-        return new NodeFacts(id, state, false, sessions, 1000, 0, -1, now, Map.of(), List.of(addresses));
+        return new NodeFacts(id, state, false, sessions, 1000, 0, -1, now, Map.of(), List.of(), List.of(addresses));
     }
 
     /** What a client sends to find a server. */

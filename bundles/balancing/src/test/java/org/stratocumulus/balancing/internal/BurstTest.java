@@ -59,8 +59,8 @@ public class BurstTest {
         }
 
         NodeFacts facts(boolean self) {
-            return new NodeFacts("n" + number, NodeState.UP, false, self ? sessions : reported, 0, 0, -1, self ? now : reportedAt, Map.of(),
-                List.of(address(number)));
+            return new NodeFacts("n" + number, NodeState.UP, false, self ? sessions : reported, 0, 0, -1, self ? now : reportedAt,
+                Map.of(), List.of(), List.of(address(number)));
         }
     }
 

@@ -86,7 +86,7 @@ public class EveryStrategyTest {
     @Test
     public void aNodeThatJustCameUpWithoutAReportDoesNotGetEverybody() {
         bench.others = List.of(bench.facts("b", NodeState.UP, 12, Bench.B),
-            new NodeFacts("c", NodeState.UP, false, 0, 0, 0, -1, -1, Map.of(), List.of(Bench.C)));
+            new NodeFacts("c", NodeState.UP, false, 0, 0, 0, -1, -1, Map.of(), List.of(), List.of(Bench.C)));
         assertNotOnly("192.0.2.3");
     }
 

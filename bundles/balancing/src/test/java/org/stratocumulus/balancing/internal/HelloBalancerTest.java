@@ -103,6 +103,24 @@ public class HelloBalancerTest {
     }
 
     @Test
+    public void aClientWhoseUrlNamesAnotherNodeWasSentHereThoughTheAnnouncementIsLate() {
+        bench.install("c", Bench.always("c"));
+        assertEquals(HelloDecision.PASS, bench.hello(Bench.CLIENT, "rtmfp://192.0.2.2/app", 1));
+        assertEquals("sent here by b", bench.lastReason());
+        assertEquals("this node's own address", Bench.to(Bench.C), bench.hello(Bench.CLIENT, "rtmfp://192.0.2.1:1935/app", 2));
+        assertEquals("another port", Bench.to(Bench.C), bench.hello(Bench.CLIENT, "rtmfp://192.0.2.2:1936/app", 3));
+        assertEquals("a name that is nobody's", Bench.to(Bench.C), bench.hello(Bench.CLIENT, "rtmfp://cluster.example/app", 4));
+    }
+
+    @Test
+    public void aRedirectEndsWithTheAnnouncementThatCameLate() {
+        bench.install("c", Bench.always("c"));
+        assertEquals(Bench.to(Bench.C), bench.hello(1));
+        bench.arrivals.expect(Bench.tag(1), "b");
+        assertEquals(HelloDecision.PASS, bench.hello(1));
+    }
+
+    @Test
     public void aFullNodeSendsAnArrivingClientOnButNeverBack() {
         bench.install("b", Bench.always("b"));
         bench.self = bench.facts("a", NodeState.DRAINING, 10);

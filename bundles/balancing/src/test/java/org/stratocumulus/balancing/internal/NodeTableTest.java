@@ -82,6 +82,6 @@ public class NodeTableTest {
     }
 
     private static NodeFacts facts(String id, long reportedAt) {
-        return new NodeFacts(id, NodeState.UP, false, 0, 0, 0, -1, reportedAt, Map.of(), List.of());
+        return new NodeFacts(id, NodeState.UP, false, 0, 0, 0, -1, reportedAt, Map.of(), List.of(), List.of());
     }
 }

@@ -55,7 +55,8 @@ import org.stratocumulus.session.spi.HelloRouter;
  * The doorway. Strategies, cluster and endpoint may come and go. The services are registered by hand: their users are those that this
  * component refers to, and Declarative Services would see a circle.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.balancing", configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.balancing",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = BalancingConfig.class)
 public final class BalancingComponent {
     static final String PID = "org.stratocumulus.balancing";
