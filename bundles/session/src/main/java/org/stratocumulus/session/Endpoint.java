@@ -94,8 +94,9 @@ public final class Endpoint implements AutoCloseable {
      *
      * @param candidates where to say hello, resolved; at most 24 are used
      * @param listener becomes the session's listener; hears {@code opened}, and nothing of a session that never opens
-     * @return completes on the session's loop, after {@code opened}; exceptionally with {@link OpenFailedException}.
-     *     Cancelling it ends the attempt
+     * @return completes on the session's loop, after {@code opened}; exceptionally with {@link OpenFailedException}: after the
+     *     ultimate open timeout, or at once when no candidate is left that may answer and has a key agreement in common with this
+     *     end. Cancelling it ends the attempt
      */
     public CompletableFuture<Session> connect(EndpointDiscriminator discriminator, Collection<InetSocketAddress> candidates,
             SessionListener listener) {
