@@ -7,7 +7,7 @@ package org.stratocumulus.session;
  * @param handshakesPerSecond IIKeyings taken for keying per second, over all loops
  * @param hellosPerSecond hellos answered per second, over all loops: the bound of what spoofed hellos can reflect
  * @param keyingQueue keyings that one loop may have under way; from three quarters on hellos are not answered
- * @param maxPacket bytes of the largest datagram to send, 548 to 1500
+ * @param maxPacket bytes of the largest datagram to send, 548 to 1500; a session keeps what it was opened with
  * @param keepaliveMillis the keepalive period of a new session, see {@link Session#keepalive}; 0 for none
  * @param openTimeoutMillis the ultimate open timeout (RFC 7016 section 3.5.1.1.1)
  * @param forwardedHello what to do on a Forwarded IHello

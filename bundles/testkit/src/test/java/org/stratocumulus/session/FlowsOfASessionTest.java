@@ -183,6 +183,32 @@ public class FlowsOfASessionTest {
     }
 
     @Test
+    public void aSessionKeepsTheMaxPacketItWasOpenedWith() throws Exception {
+        Seeds.each(10, seed -> {
+            SessionPair pair = SessionPair.plain(seed, OPTIONS.withMaxPacket(1_200));
+            Session near = pair.open();
+            pair.network().conditions(Conditions.GOOD.withLoss(0.3));
+            pair.client().on(near, () -> near.openFlow(METADATA, null, Priority.BULK, SendFlowListener.NONE)
+                    .write(new byte[200_000], Delivery.RELIABLE));
+            pair.time().advance(50);
+            pair.client().endpoint().options(OPTIONS.withMaxPacket(600));
+            pair.runUntil("what was lost is sent again", 300_000, () -> pair.acceptedRecorder().messages().size() == 1);
+        });
+    }
+
+    @Test
+    public void aSessionOpenedAfterTheChangeHasTheNewMaxPacket() {
+        SessionPair pair = SessionPair.plain(1, OPTIONS.withMaxPacket(1_200));
+        pair.client().endpoint().options(OPTIONS.withMaxPacket(600));
+        pair.time().advance(1);
+        Session near = pair.open();
+        pair.client().on(near, () -> near.openFlow(METADATA, null, Priority.BULK, SendFlowListener.NONE)
+                .write(new byte[20_000], Delivery.RELIABLE));
+        pair.runUntil("it arrives", 60_000, () -> pair.acceptedRecorder().messages().size() == 1);
+        assertTrue("limit maxPacket", pair.network().sentBy(pair.client().host()).stream().allMatch(d -> d.data().length <= 600));
+    }
+
+    @Test
     public void aFlowInAnswerKnowsTheFlowItAnswers() {
         SessionPair pair = SessionPair.plain(1);
         Session near = pair.open();

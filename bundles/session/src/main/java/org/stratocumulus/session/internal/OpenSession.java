@@ -33,6 +33,8 @@ public final class OpenSession implements Session, PacketReceiver {
     final RoundTrip roundTrip = new RoundTrip();
     final Traffic traffic = new Traffic();
     final FarAddress farAddress;
+    /** Bytes of the largest datagram: as at the opening, for a fragment is sent again in the size in which it was sent first. */
+    final int maxPacket;
     /** The next older open session with the same peer; guarded by {@link Directory}. */
     volatile OpenSession olderOfPeer;
     /** When the far end last sent a Time Critical Reverse Notification. */
@@ -56,6 +58,7 @@ public final class OpenSession implements Session, PacketReceiver {
         this.context = engine.context();
         this.established = established;
         this.farAddress = new FarAddress(established.farAddress());
+        this.maxPacket = context.options().maxPacket();
         this.keying = keying;
         this.lifetime = new Lifetime(this, context, keying != null);
     }

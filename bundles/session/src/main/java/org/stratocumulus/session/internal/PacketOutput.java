@@ -36,15 +36,16 @@ public final class PacketOutput {
     /**
      * A writer for a packet that other code fills: begins behind the headroom, ends where the packet would grow too large.
      *
+     * @param maxPacket bytes of the largest datagram of its session
      * @param spare bytes to leave out at the end
      */
-    WireWriter beginData(PacketCipher cipher, int spare) {
-        return begin(data, dataPlain, room(cipher) - spare);
+    WireWriter beginData(PacketCipher cipher, int maxPacket, int spare) {
+        return begin(data, dataPlain, room(cipher, maxPacket) - spare);
     }
 
-    /** A writer for a packet that is sealed before anything else happens. */
-    WireWriter beginControl(PacketCipher cipher) {
-        return begin(control, controlPlain, room(cipher));
+    /** A writer for a packet that is sealed before anything else happens. @param maxPacket bytes of the largest datagram */
+    WireWriter beginControl(PacketCipher cipher, int maxPacket) {
+        return begin(control, controlPlain, room(cipher, maxPacket));
     }
 
     /**
@@ -67,8 +68,9 @@ public final class PacketOutput {
      * @param sessionId 0, or the initiator's session id (sections 2.3.6 and 2.3.8)
      */
     public void startup(InetSocketAddress to, int sessionId, Chunk chunk) {
-        if (STARTUP_HEADER + chunk.size() <= room(defaultCipher)) {
-            WireWriter packet = beginControl(defaultCipher);
+        int maxPacket = context.options().maxPacket();
+        if (STARTUP_HEADER + chunk.size() <= room(defaultCipher, maxPacket)) {
+            WireWriter packet = beginControl(defaultCipher, maxPacket);
             startupHeader(packet);
             chunk.write(packet);
             send(to, sessionId, defaultCipher, packet);
@@ -81,8 +83,8 @@ public final class PacketOutput {
     }
 
     /** Bytes that a plain packet may have. */
-    int room(PacketCipher cipher) {
-        return context.options().maxPacket() - SessionIds.SIZE - cipher.overhead();
+    private static int room(PacketCipher cipher, int maxPacket) {
+        return maxPacket - SessionIds.SIZE - cipher.overhead();
     }
 
     private static WireWriter begin(WireWriter writer, byte[] plain, int room) {
@@ -95,6 +97,6 @@ public final class PacketOutput {
     }
 
     int fragmentRoom() {
-        return room(defaultCipher) - STARTUP_HEADER;
+        return room(defaultCipher, context.options().maxPacket()) - STARTUP_HEADER;
     }
 }

@@ -33,7 +33,7 @@ final class SessionOutput {
         while (session.isOpen() && session.hasFlows()) {
             int headerLength = headerLength(session);
             // RFC 7016 3.6.2.2: as much room for fragments as the largest header leaves
-            WireWriter packet = context.output().beginData(session.cipher(), PacketHeader.MAX_SIZE - headerLength);
+            WireWriter packet = context.output().beginData(session.cipher(), session.maxPacket, PacketHeader.MAX_SIZE - headerLength);
             int begin = packet.position();
             reserve(packet, headerLength);
             int written = session.flows().assemble(packet);
@@ -56,7 +56,7 @@ final class SessionOutput {
 
     /** Sends a packet with one chunk to another address than DESTADDR (section 3.5.4.2). */
     void controlTo(OpenSession session, InetSocketAddress to, Chunk chunk) {
-        WireWriter packet = context.output().beginControl(session.cipher());
+        WireWriter packet = context.output().beginControl(session.cipher(), session.maxPacket);
         int begin = packet.position();
         int headerLength = headerLength(session);
         reserve(packet, headerLength);
@@ -69,7 +69,7 @@ final class SessionOutput {
 
     /** Answers a Ping, copying the message unaltered (RFC 7016 section 3.5.4), unless it does not fit. */
     void pingReply(OpenSession session, byte[] data, int offset, int length) {
-        WireWriter packet = context.output().beginControl(session.cipher());
+        WireWriter packet = context.output().beginControl(session.cipher(), session.maxPacket);
         int begin = packet.position();
         int headerLength = headerLength(session);
         reserve(packet, headerLength);
