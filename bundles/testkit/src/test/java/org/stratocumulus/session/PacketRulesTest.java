@@ -109,6 +109,25 @@ public class PacketRulesTest {
     }
 
     @Test
+    public void chunksOfFlowsThatCannotBeReadAreCounted() {
+        //                              User Data: flags, flow; Range Ack: flow. Both lack the rest
+        int[][] chunks = {{0x10, 0x80, 1}, {0x51, 1}};
+        for (int[] chunk : chunks) {
+            byte[] payload = new byte[chunk.length - 1];
+            for (int i = 0; i < payload.length; i++) {
+                payload[i] = (byte) chunk[i + 1];
+            }
+            byte[] packet = PlainPacket.of(far.id(), key, PacketMode.INITIATOR, new Ping(payload)).write();
+            SessionIds.unscramble(packet, 0, packet.length);
+            packet[9] = (byte) chunk[0];
+            SessionIds.scramble(far.id(), packet, 0, packet.length);
+            send(packet);
+        }
+        assertEquals(2, pair.server().count("ignored.flowChunk"));
+        assertEquals(0, pair.server().count("failures"));
+    }
+
+    @Test
     public void everySessionPacketHasATimestampAndAnEchoOnlyWhenItChanged() {
         pair.client().on(near, () -> near.keepalive(1_000));
         pair.time().advance(5_000);

@@ -13,6 +13,8 @@ public enum Counter {
     DROPPED_MODE("dropped.mode"),
     DROPPED_MALFORMED_PACKET("dropped.malformedPacket"),
     IGNORED_MALFORMED_CHUNK("ignored.malformedChunk"),
+    /** User data and acknowledgements that are not well formed, and user data beyond a limit of flows. */
+    IGNORED_FLOW_CHUNK("ignored.flowChunk"),
     /** Chunks of unknown type, of the wrong place, or more of them than one packet may carry. */
     IGNORED_CHUNK("ignored.chunk"),
     HELLO_IN("hello.in"),

@@ -58,6 +58,11 @@ final class SessionFlowHost implements FlowHost {
     }
 
     @Override
+    public void chunkRefused() {
+        context.count(Counter.IGNORED_FLOW_CHUNK);
+    }
+
+    @Override
     public void retransmissionLimitReached() {
         session.abort(CloseReason.RETRANSMISSION_LIMIT);
     }

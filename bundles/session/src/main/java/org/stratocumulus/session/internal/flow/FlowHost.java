@@ -36,6 +36,9 @@ public interface FlowHost {
      */
     boolean timeCriticalSentAnywhere();
 
+    /** A chunk of flows was not well formed, or was dropped by a limit. */
+    void chunkRefused();
+
     /** User data stayed unacknowledged for longer than the limit: the session is dead. */
     void retransmissionLimitReached();
 }

@@ -32,7 +32,6 @@ public final class Flows {
     private final DataAssembly assembly;
     private final Receiving receiving;
     private long nextFlowId = 1;
-    private long malformed;
     private boolean ended;
 
     public Flows(FlowHost host, FlowLimits limits) {
@@ -60,7 +59,7 @@ public final class Flows {
         try {
             return ended ? isOfFlows(type) : dispatch(type, payload);
         } catch (WireException ignoredChunk) {
-            malformed++;
+            host.chunkRefused();
             return true;
         }
     }
@@ -192,11 +191,6 @@ public final class Flows {
     /** Bytes that wait in receiving flows for what is missing, {@link FlowLimits#OVERHEAD} included. */
     public long receiveBytes() {
         return receiving.budget().taken();
-    }
-
-    /** Chunks that were not well formed, or were dropped by a limit. */
-    public long malformed() {
-        return malformed;
     }
 
     /** Sending flows that are not complete. */

@@ -32,6 +32,7 @@ final class FlowEnd implements FlowHost, SessionListener {
     long now;
     boolean wanted;
     boolean dead;
+    int refusedChunks;
     boolean timeCriticalReverse;
     Order order = Order.QUEUED;
     /** -1 accepts. */
@@ -180,6 +181,11 @@ final class FlowEnd implements FlowHost, SessionListener {
     @Override
     public boolean timeCriticalSentAnywhere() {
         return false;
+    }
+
+    @Override
+    public void chunkRefused() {
+        refusedChunks++;
     }
 
     @Override

@@ -70,7 +70,7 @@ public class FlowsOverDamagedLineTest {
             assertEquals(at, 0, end.flows.recvFlowCount());
             assertEquals(at, 0, end.flows.outstandingBytes());
             assertEquals(at, 0, end.flows.bufferedBytes());
-            assertEquals(at, 0, end.flows.malformed());
+            assertEquals(at, 0, end.refusedChunks);
             assertFalse(at, end.dead);
         }
         assertTrue(at, written.isEmpty());

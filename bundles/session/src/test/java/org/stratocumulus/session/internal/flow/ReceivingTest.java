@@ -271,7 +271,7 @@ public class ReceivingTest {
     public void afterTheFinalNumberNothingCanCome() {
         end.receive(last(3));
         end.receive(whole(4, (byte) 4));
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
         assertEquals(0, onlyAck().cumulativeAck());
     }
 
@@ -297,7 +297,7 @@ public class ReceivingTest {
         RangeAck ack = onlyAck();
         assertEquals("the buffer is full to the last byte", 1, ack.bufferBlocksAvailable());
         assertEquals("only number 2", new RangeAck(5, 1, 0, List.of(new RangeAck.Range(2, 2))), ack);
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
         end.receive(whole(1, new byte[900]));
         assertEquals("what is in order is always taken", 2, end.heard.size());
     }
@@ -308,7 +308,7 @@ public class ReceivingTest {
         for (int i = 2; i < 100; i++) {
             end.receive(whole(i, (byte) 1));
         }
-        assertEquals(98 - 1024 / (FlowLimits.OVERHEAD + 1), end.flows.malformed());
+        assertEquals(98 - 1024 / (FlowLimits.OVERHEAD + 1), end.refusedChunks);
     }
 
     @Test
@@ -326,12 +326,12 @@ public class ReceivingTest {
         end = end(1 << 20, 1 << 20, 10_000, 10, 10, 10, 100);
         end.receive(data(1, 2, 2, Fragmentation.WHOLE, new byte[6000]));
         end.receive(data(2, 2, 2, Fragmentation.WHOLE, new byte[6000]));
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
         end.receive(data(3, 1, 1, Fragmentation.BEGIN, new byte[6000]));
         assertFalse(end.opened.get(2).isOpen());
         end.opened.get(0).reject(1);
         end.receive(data(4, 2, 2, Fragmentation.WHOLE, new byte[6000]));
-        assertEquals("given back", 1, end.flows.malformed());
+        assertEquals("given back", 1, end.refusedChunks);
     }
 
     @Test
@@ -342,7 +342,7 @@ public class ReceivingTest {
         }
         assertEquals(2, end.opened.size());
         assertEquals(2, end.flows.recvFlowCount());
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
     }
 
     @Test
@@ -362,7 +362,7 @@ public class ReceivingTest {
     public void maxRangesDropsTheFragmentThatWouldBeginOneTooMany() {
         end = end(1 << 20, 1 << 20, 1 << 20, 10, 10, 2, 100);
         end.receive(whole(2, (byte) 2), whole(4, (byte) 4), whole(6, (byte) 6));
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
         assertEquals(List.of(new RangeAck.Range(2, 2), new RangeAck.Range(4, 4)), onlyAck().ranges());
     }
 
@@ -370,9 +370,9 @@ public class ReceivingTest {
     public void maxSpanDropsWhatIsTooFarAhead() {
         end = end(1 << 20, 1 << 20, 1 << 20, 10, 10, 10, 100);
         end.receive(whole(101, (byte) 1), whole(100, (byte) 1));
-        assertEquals(1, end.flows.malformed());
+        assertEquals(1, end.refusedChunks);
         end.receive(data(5, (1L << 62) + 5, 5, Fragmentation.WHOLE, (byte) 1));
-        assertEquals("beyond all reason", 2, end.flows.malformed());
+        assertEquals("beyond all reason", 2, end.refusedChunks);
     }
 
     @Test
