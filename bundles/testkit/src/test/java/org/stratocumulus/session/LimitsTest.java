@@ -207,6 +207,68 @@ public class LimitsTest {
     }
 
     @Test
+    public void packetsToOneEndpointShareTheRateOfFragmentsAndHoldUpNoOther() {
+        SessionPair pair = SessionPair.plain(1);
+        String name = "large".repeat(600);
+        SimulatedEnd server = new SimulatedEnd(pair.network().host(SimulatedNetwork.address(41, 1_935), 1),
+                new PlainProfile(name, SeededRandom.of(3)), OPTIONS, Runnable::run, 4);
+        InetSocketAddress one = SimulatedNetwork.address(50, 1);
+        for (int i = 0; i < 6; i++) {
+            largeAnswer(pair, server, name, one, i);
+        }
+        InetSocketAddress other = SimulatedNetwork.address(51, 1);
+        largeAnswer(pair, server, name, other, 6);
+        assertEquals("4 packets of one endpoint", 2, server.count("fragment.refused"));
+        assertEquals("the other is not held up", 2, pair.network().sent().stream().filter(d -> d.to().equals(other)).count());
+        pair.time().advance(5_000);
+        List<Datagram> fragments = pair.network().sent().stream().filter(d -> d.to().equals(one)).toList();
+        assertEquals("4 packets of 3 fragments", 12, fragments.size());
+        for (Datagram first : fragments) {
+            List<Datagram> window = fragments.stream().filter(d -> d.at() >= first.at() && d.at() < first.at() + 200).toList();
+            assertTrue("four packets in 200 ms", window.size() <= 4);
+            assertTrue("4380 bytes in 200 ms", window.stream().mapToInt(d -> d.data().length).sum() <= 4_380);
+        }
+    }
+
+    @Test
+    public void fragmentsAreUnderWayToSoManyEndpointsAtOnce() {
+        SessionPair pair = SessionPair.plain(1);
+        String name = "large".repeat(600);
+        SimulatedEnd server = new SimulatedEnd(pair.network().host(SimulatedNetwork.address(41, 1_935), 1),
+                new PlainProfile(name, SeededRandom.of(3)), OPTIONS, Runnable::run, 4);
+        for (int i = 0; i < 70; i++) {
+            largeAnswer(pair, server, name, SimulatedNetwork.address(50, 1_000 + i), i);
+        }
+        assertEquals("64 packets in all", 6, server.count("fragment.refused"));
+        pair.time().advance(1_000);
+        largeAnswer(pair, server, name, SimulatedNetwork.address(50, 1), 0);
+        assertEquals("there is room again", 6, server.count("fragment.refused"));
+    }
+
+    @Test
+    public void soManyEndpointsAreRememberedForThePauseBetweenFragments() {
+        SessionPair pair = SessionPair.plain(1);
+        String name = "large".repeat(300); // 2 fragments, which leave together
+        SimulatedEnd server = new SimulatedEnd(pair.network().host(SimulatedNetwork.address(41, 1_935), 1),
+                new PlainProfile(name, SeededRandom.of(3)), OPTIONS, Runnable::run, 4);
+        byte[] hello = PlainPacket.startup(0, new IHello(PlainProfile.discriminator(name).encoded(), new byte[16])).write();
+        for (int i = 0; i < 1_030; i++) {
+            pair.network().inject(SimulatedNetwork.address(50, 1_000 + i), server.host().address(), hello);
+        }
+        pair.time().advance(1);
+        assertEquals("1024 endpoints", 6, server.count("fragment.refused"));
+    }
+
+    /** A hello that is answered by a certificate too large for one packet. */
+    private static void largeAnswer(SessionPair pair, SimulatedEnd server, String name, InetSocketAddress asks, int number) {
+        byte[] tag = new byte[16];
+        tag[0] = (byte) number;
+        byte[] hello = PlainPacket.startup(0, new IHello(PlainProfile.discriminator(name).encoded(), tag)).write();
+        pair.network().inject(asks, server.host().address(), hello);
+        pair.time().advance(1);
+    }
+
+    @Test
     public void reassemblyHasLimitsOfPacketsBytesAndTime() {
         SessionPair pair = SessionPair.plain(1);
         InetSocketAddress one = SimulatedNetwork.address(50, 1);
