@@ -52,7 +52,8 @@ public class RelayTest {
         play(player);
         List<byte[]> sent = List.of(publisher.data(0, "hello", 1, "two"), publisher.video(0, AVC_HEADER), publisher.audio(0, AAC_HEADER),
             publisher.video(0, KEY), publisher.audio(10, AAC), publisher.video(40, INTER), publisher.audio(0xFFFFFFFFL, AAC));
-        List<byte[]> got = player.client.received().stream().filter(m -> !TestStream.word(RtmpMessage.decode(m)).startsWith("sync")).toList();
+        List<byte[]> got = player.client.received().stream()
+            .filter(m -> !TestStream.word(RtmpMessage.decode(m)).startsWith("sync")).toList();
         assertEquals(sent.size(), got.size());
         for (int i = 0; i < sent.size(); i++) {
             assertSame(sent.get(i), got.get(i));

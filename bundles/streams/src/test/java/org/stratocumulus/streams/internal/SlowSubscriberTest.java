@@ -49,7 +49,8 @@ public class SlowSubscriberTest {
 
     private int count(TestStream stream, Priority priority, String start) {
         byte first = (byte) Integer.parseInt(start.substring(0, 2), 16);
-        return (int) stream.client.flow(priority).written().stream().filter(w -> w.data()[0] != MessageType.USER_CONTROL && w.data()[5] == first)
+        return (int) stream.client.flow(priority).written().stream()
+            .filter(w -> w.data()[0] != MessageType.USER_CONTROL && w.data()[5] == first)
             .count();
     }
 

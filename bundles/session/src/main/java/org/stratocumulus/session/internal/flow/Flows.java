@@ -135,7 +135,8 @@ public final class Flows {
      */
     public SendFlow open(byte[] metadata, RecvFlow association, Priority priority, SendFlowListener listener) {
         if (metadata.length > FlowOption.METADATA_ADVISED_SIZE) {
-            throw new IllegalArgumentException("metadata has at most " + FlowOption.METADATA_ADVISED_SIZE + " bytes, not " + metadata.length);
+            throw new IllegalArgumentException(
+                    "metadata has at most " + FlowOption.METADATA_ADVISED_SIZE + " bytes, not " + metadata.length);
         }
         if (association != null && association.session() != host.session()) {
             throw new IllegalArgumentException("the association is of another session");

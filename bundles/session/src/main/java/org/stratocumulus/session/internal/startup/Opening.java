@@ -236,7 +236,8 @@ public final class Opening implements PacketReceiver {
     private void rang() {
         long now = context.now();
         if (now >= (state == SessionState.IHELLO_SENT ? answersBy : giveUpAt)) {
-            fail(CloseReason.OPEN_FAILED, "nobody" + (unacceptable == null ? " answered in time" : " else answered in time; " + unacceptable));
+            fail(CloseReason.OPEN_FAILED, unacceptable == null ? "nobody answered in time"
+                    : "nobody else answered in time; " + unacceptable);
         } else if (state == SessionState.IHELLO_SENT) {
             for (InetSocketAddress address : candidates.due(now)) {
                 context.output().startup(address, 0, new IHello(discriminator.encoded(), tag.bytes()));
