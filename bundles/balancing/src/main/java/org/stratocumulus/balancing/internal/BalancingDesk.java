@@ -17,8 +17,8 @@ public final class BalancingDesk implements Balancing {
     /** Stores settings for good. */
     @FunctionalInterface
     public interface Store {
-        /** @param changes keys and values @throws IOException when they cannot be stored */
-        void put(Map<String, Object> changes) throws IOException;
+        /** @param changes keys and values, as one would write them in the file @throws IOException when they cannot be stored */
+        void put(Map<String, String> changes) throws IOException;
     }
 
     private final HelloBalancer balancer;
@@ -87,12 +87,12 @@ public final class BalancingDesk implements Balancing {
     @Override
     public void drain(int pace, int deadlineSeconds) throws IOException {
         Draining order = new Draining(true, pace, deadlineSeconds);
-        store.put(Map.of("drain.active", order.active(), "drain.pace", order.pace(), "drain.deadline", order.deadlineSeconds()));
+        store.put(Map.of("drain.active", "true", "drain.pace", "" + order.pace(), "drain.deadline", "" + order.deadlineSeconds()));
     }
 
     @Override
     public void undrain() throws IOException {
-        store.put(Map.of("drain.active", false));
+        store.put(Map.of("drain.active", "false"));
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class BalancingComponent {
         return all;
     }
 
-    private void store(Map<String, Object> changes) throws IOException {
+    private void store(Map<String, String> changes) throws IOException {
         Configuration configuration = configurations.getConfiguration(PID, "?");
         Dictionary<String, Object> properties = configuration.getProperties();
         Dictionary<String, Object> next = properties == null ? new Hashtable<>() : properties;
