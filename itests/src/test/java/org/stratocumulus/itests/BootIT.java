@@ -26,7 +26,7 @@ public class BootIT extends DistributionTest {
     public void aConfigurationChangeIsWrittenToItsFileAndKeepsTheComments() throws Exception {
         Path file = Path.of(System.getProperty("karaf.etc"), "org.stratocumulus.streams.cfg");
         shell("config:property-set -p org.stratocumulus.streams streams.global true");
-        await("the file has the new value", () -> Files.readString(file).contains("streams.global = true"));
+        Patience.await("the file has the new value", () -> Files.readString(file).contains("streams.global = true"));
         assertEquals("true", setting("org.stratocumulus.streams", "streams.global"));
         assertTrue(Files.readString(file).contains("# Live streams."));
     }

@@ -1,14 +1,17 @@
 package org.stratocumulus.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Unpacks the distribution and runs its bin/cumulus. */
+/** Unpacks the distribution and runs its programs. No server that it has started outlives this JVM. */
 final class Cumulus {
     private final Path home;
 
@@ -24,7 +27,9 @@ final class Cumulus {
         if (tar.waitFor() != 0) {
             throw new IOException("tar ended with " + tar.exitValue());
         }
-        return new Cumulus(folder.toAbsolutePath());
+        Cumulus cumulus = new Cumulus(folder.toAbsolutePath());
+        Runtime.getRuntime().addShutdownHook(new Thread(cumulus::killServers));
+        return cumulus;
     }
 
     Path home() {
@@ -37,9 +42,33 @@ final class Cumulus {
 
     /** @param environment on top of small, quickly started servers */
     Outcome run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        return program("cumulus", environment, arguments);
+    }
+
+    /** Runs bin/rtmfp-load. */
+    Outcome load(String... arguments) throws IOException, InterruptedException {
+        return program("rtmfp-load", Map.of("RTMFP_LOAD_OPTS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"), arguments);
+    }
+
+    /** Ends at once every server that was started by name. */
+    void killServers() {
+        try (Stream<Path> instances = Files.list(home.resolve("instances"))) {
+            for (Path instance : instances.filter(folder -> Files.exists(folder.resolve("karaf.pid"))).toList()) {
+                run("kill", instance.getFileName().toString()).expect(0);
+            }
+        } catch (NoSuchFileException e) {
+            // none was ever started
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome program(String name, Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(home, "output", ".txt");
         Path error = Files.createTempFile(home, "error", ".txt");
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/cumulus").toString()));
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin").resolve(name).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(error.toFile());
         builder.environment().put("EXTRA_JAVA_OPTS", "-XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1");

@@ -5,8 +5,6 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.io.IOException;
-import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,18 +29,14 @@ public class CumulusScriptIT {
     }
 
     @After
-    public void leaveNoServerBehind() throws Exception {
-        for (String name : new String[] {"a", "b"}) {
-            if (Files.exists(cumulus.home().resolve("instances").resolve(name).resolve("etc"))) {
-                cumulus.run("kill", name).expect(0);
-            }
-        }
+    public void leaveNoServerBehind() {
+        cumulus.killServers();
     }
 
     @Test
     public void severalServersRunFromOneDistribution() throws Exception {
-        int first = freePort();
-        int second = freePort();
+        int first = Server.freePort();
+        int second = Server.freePort();
         cumulus.run("start", "a", "port=" + first).expect(0);
         cumulus.run("start", "b", "port=" + second, "keepAlivePeer=7").expect(0);
         assertTrue(settings("a"), settings("a").contains(" port = " + first + "\n"));
@@ -60,7 +54,7 @@ public class CumulusScriptIT {
 
     @Test
     public void aServerKilledStartsAgainWithTheSettingsItHad() throws Exception {
-        int port = freePort();
+        int port = Server.freePort();
         cumulus.run("start", "a", "port=" + port).expect(0);
         cumulus.run("kill", "a").expect(0);
         cumulus.run("start", "a").expect(0);
@@ -120,6 +114,38 @@ public class CumulusScriptIT {
     }
 
     @Test
+    public void aServerWhosePortIsTakenIsEndedWithTheReason() throws Exception {
+        int port = Server.freePort();
+        cumulus.run("start", "a", "port=" + port).expect(0);
+        String error = cumulus.run("start", "b", "port=" + port).expect(1).error();
+        assertTrue(error, error.contains("b is not listening: port = " + port + ": ") && error.contains("in use"));
+        assertTrue(row("b"), row("b").contains("stopped"));
+        assertTrue("a goes on", row("a").contains("running"));
+    }
+
+    @Test
+    public void aServerWhosePortIsNoPortIsEndedWithTheReason() throws Exception {
+        String error = cumulus.run("start", "a", "port=99999").expect(1).error();
+        assertTrue(error, error.contains("a is not listening: port = 99999: "));
+        assertTrue(row("a"), row("a").contains("stopped"));
+    }
+
+    @Test
+    public void whenStartReturnsTheServerListens() throws Exception {
+        cumulus.run("start", "a", "port=0").expect(0);
+        assertEquals("listening", exec("a", "cumulus:status --quiet"));
+    }
+
+    @Test
+    public void aServerWithoutTheCommandsOfCumulusStartsAllTheSame() throws Exception {
+        cumulus.run("start", "bare", "port=0").expect(0);
+        exec("bare", "bundle:uninstall org.stratocumulus.console");
+        cumulus.run("stop", "bare").expect(0);
+        cumulus.run("start", "bare").expect(0);
+        cumulus.run("exec", "bare", "cumulus:status").expect(127);
+    }
+
+    @Test
     public void aServerThatDoesNotAnswerInTimeIsEnded() throws Exception {
         Cumulus.Outcome outcome = cumulus.run(Map.of("CUMULUS_START_TIMEOUT", "0"), "start", "a", "port=0").expect(1);
         assertTrue(outcome.error(), outcome.error().contains("does not answer after 0 seconds"));
@@ -149,11 +175,5 @@ public class CumulusScriptIT {
     /** The line of "list" for this server. */
     private static String row(String name) throws Exception {
         return cumulus.run("list").expect(0).output().lines().filter(l -> l.startsWith(name + " ")).findFirst().orElse("no " + name).trim();
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.stratocumulus.itests;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
@@ -16,8 +15,6 @@ import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import javax.security.auth.Subject;
@@ -114,14 +111,5 @@ public abstract class DistributionTest {
 
     private static boolean isFragment(Bundle bundle) {
         return bundle.getHeaders().get("Fragment-Host") != null;
-    }
-
-    /** Until the condition holds; fails after 20 seconds. */
-    protected static void await(String what, Callable<Boolean> condition) throws Exception {
-        long start = System.nanoTime();
-        while (!condition.call()) {
-            assertTrue("not within 20 s: " + what, System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 }
