@@ -49,6 +49,7 @@ public final class HelloBalancer implements HelloRouter {
     private final long secret;
     private final AdmissionGate gate = new AdmissionGate();
     private final Recent<Seen> recent = new Recent<>(REMEMBERED, REMEMBER_MILLIS);
+    private final TurnedAway turnedAway = new TurnedAway();
     private final DecisionLog log = new DecisionLog();
     private final LongAdder served = new LongAdder();
     private final LongAdder redirected = new LongAdder();
@@ -121,6 +122,16 @@ public final class HelloBalancer implements HelloRouter {
             Decider.nodes(view).stream().map(node -> new NodeVerdict(node, RedirectRules.verdict(node))).toList());
     }
 
+    /** Why nobody had room for the client that asked from this address; null when somebody had. Any thread. */
+    String turnedAway(InetSocketAddress client) {
+        return turnedAway.reason(client, millis.getAsLong());
+    }
+
+    /** Where this client would be served now, {@code host:port}; empty when nowhere but here. Any thread. */
+    String elsewhere(InetSocketAddress client) {
+        return RedirectRules.leastLoaded(view(millis.getAsLong()), client).map(HelloBalancer::text).orElse("");
+    }
+
     /** Newest first. */
     List<Decision> log(int limit) {
         return log.list(limit);
@@ -148,11 +159,11 @@ public final class HelloBalancer implements HelloRouter {
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
         recent.update(key, now, former -> new Seen(former == null ? 1 : former.attempts(), verdict));
-        carryOut(verdict, hello, view, tag, now);
+        boolean answered = carryOut(verdict, hello, view, tag, now);
         if (sender != null) {
             arrived.increment();
         }
-        return verdict.decision();
+        return verdict.outcome() == Verdict.Outcome.REFUSE && answered ? HelloDecision.PASS : verdict.decision();
     }
 
     /**
@@ -177,11 +188,13 @@ public final class HelloBalancer implements HelloRouter {
         return choice;
     }
 
-    private void carryOut(Verdict verdict, Hello hello, ClusterView view, byte[] tag, long now) {
+    /** @return whether the client hears of it */
+    private boolean carryOut(Verdict verdict, Hello hello, ClusterView view, byte[] tag, long now) {
         log.add(decision(hello, verdict));
         switch (verdict.outcome()) {
             case SERVE -> {
                 served.increment();
+                turnedAway.admit(hello.client(), now);
                 gate.admitted(settings.admission(), now);
                 table.sent(view.self().id(), now);
             }
@@ -192,8 +205,12 @@ public final class HelloBalancer implements HelloRouter {
                     announcer.announce(verdict.nodes(), tag);
                 }
             }
-            case REFUSE -> refused.increment();
+            case REFUSE -> {
+                refused.increment();
+                return turnedAway.refuse(hello.client(), verdict.reason(), now);
+            }
         }
+        return true;
     }
 
     private ClusterView view(long now) {

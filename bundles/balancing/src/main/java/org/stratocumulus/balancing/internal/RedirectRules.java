@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
@@ -98,6 +99,13 @@ final class RedirectRules {
             }
         }
         return new Verdict(Verdict.Outcome.REDIRECT, List.copyOf(ids), named, stands, asksAgain, strategy, reason);
+    }
+
+    /** An address of the open other node with the least load that a client of this family can reach. */
+    static Optional<InetSocketAddress> leastLoaded(ClusterView view, InetSocketAddress client) {
+        boolean six = isInet6(client);
+        return view.open().stream().filter(node -> !node.self()).sorted(Comparator.comparingDouble(Node::expectedLoad))
+            .flatMap(node -> node.addresses().stream()).filter(address -> isInet6(address) == six).findFirst();
     }
 
     private static void collect(List<Node> nodes, boolean six, Map<InetSocketAddress, String> addresses) {

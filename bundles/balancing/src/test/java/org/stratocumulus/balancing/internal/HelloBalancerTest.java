@@ -131,7 +131,8 @@ public class HelloBalancerTest {
         bench.others = bench.others.subList(0, 1);
         bench.update();
         bench.arrivals.expect(Bench.tag(2), "b");
-        assertEquals("nobody is left but the one it came from", HelloDecision.IGNORE, bench.hello(2));
+        bench.hello(2);
+        assertEquals("nobody is left but the one it came from", "refuse", bench.balancer.log(1).get(0).outcome());
     }
 
     @Test

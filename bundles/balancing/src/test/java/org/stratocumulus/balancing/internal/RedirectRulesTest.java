@@ -1,6 +1,7 @@
 package org.stratocumulus.balancing.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -88,11 +89,34 @@ public class RedirectRulesTest {
         bench.self = bench.facts("a", NodeState.UP, 1000);
         bench.others = List.of(bench.facts("b", NodeState.DRAINING, 0, Bench.B));
         bench.update();
-        assertEquals(HelloDecision.IGNORE, bench.hello(1));
-        assertEquals("each node serves its own clients; this node is full and no other has room", bench.lastReason());
+        String reason = "each node serves its own clients; this node is full and no other has room";
+        assertEquals("the client gets a session to hear it in", HelloDecision.PASS, bench.hello(1));
+        assertEquals(reason, bench.lastReason());
+        assertEquals(reason, bench.balancer.turnedAway(Bench.CLIENT));
+        assertEquals("", bench.balancer.elsewhere(Bench.CLIENT));
+        bench.others = List.of(bench.facts("b", NodeState.UP, 0, Bench.B));
+        bench.update();
+        assertEquals("there is room by now", "192.0.2.2:1935", bench.balancer.elsewhere(Bench.CLIENT));
         bench.self = bench.facts("a", NodeState.UP, 0);
         bench.update();
         assertEquals("it asks again, and there is room now", HelloDecision.PASS, bench.hello(1));
+        assertNull(bench.balancer.turnedAway(Bench.CLIENT));
+    }
+
+    @Test
+    public void aHundredClientsPerSecondHearWhyNobodyHasRoomTheOthersGetNoAnswer() {
+        bench.self = bench.facts("a", NodeState.UP, 1000);
+        bench.others = List.of();
+        bench.update();
+        int answered = 0;
+        for (int i = 0; i < 3 * TurnedAway.PER_SECOND; i++) {
+            InetSocketAddress client = new InetSocketAddress("198.51.100.1", 5000 + i);
+            byte[] tag = {(byte) (i >> 8), (byte) i};
+            boolean heard = bench.balancer.route(client, new Bench.Discriminator("/", null), tag, true) == HelloDecision.PASS;
+            assertEquals(heard, bench.balancer.turnedAway(client) != null);
+            answered += heard ? 1 : 0;
+        }
+        assertEquals(TurnedAway.PER_SECOND, answered);
     }
 
     @Test

@@ -45,6 +45,11 @@ final class Handshake {
         outbox.hold(connect.objectEncoding() == 3);
         connection.connecting(request);
         consultation.path(request.path());
+        RejectedException turnedAway = server.turnedAway(connection, request);
+        if (turnedAway != null) {
+            refuse(command, refusal(turnedAway));
+            return;
+        }
         if (server.applications().accepts(request.path())) {
             consultation.ask(Hook.CONNECT, bytes, application -> {
                 ConnectAnswer answer = new ConnectAnswer();

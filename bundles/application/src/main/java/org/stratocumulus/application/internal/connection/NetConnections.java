@@ -10,8 +10,11 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.application.ConnectRequest;
+import org.stratocumulus.api.application.RejectedException;
 import org.stratocumulus.application.internal.app.Applications;
 import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.application.spi.FlowHandler;
 import org.stratocumulus.application.spi.NetStreamFactory;
@@ -32,6 +35,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     private final Map<PeerId, NetConnection> byPeer = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, NetConnection> byAddress = new ConcurrentHashMap<>();
     private final List<FlowHandler> handlers = new CopyOnWriteArrayList<>();
+    private final List<ConnectGate> gates = new CopyOnWriteArrayList<>();
     private volatile NetStreamFactory streamFactory;
     private volatile KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
 
@@ -84,6 +88,31 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     /** Removes a handler; flows that it has taken remain its own. */
     public void remove(FlowHandler handler) {
         handlers.remove(handler);
+    }
+
+    /** Adds a gate for clients that connect from now on. */
+    public void add(ConnectGate gate) {
+        gates.add(gate);
+    }
+
+    /** Removes a gate. */
+    public void remove(ConnectGate gate) {
+        gates.remove(gate);
+    }
+
+    /** The refusal of the first gate that has one; null when the client may pass. A gate that fails lets everybody pass. */
+    RejectedException turnedAway(ClientConnection client, ConnectRequest request) {
+        for (ConnectGate gate : gates) {
+            try {
+                RejectedException refusal = gate.refusal(client, request);
+                if (refusal != null) {
+                    return refusal;
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("{} fails and lets everybody pass: {}", gate.getClass().getName(), e.toString());
+            }
+        }
+        return null;
     }
 
     /** Ends every connection. */

@@ -31,6 +31,7 @@ import org.stratocumulus.application.internal.connection.KeepaliveTimers;
 import org.stratocumulus.application.internal.connection.Limits;
 import org.stratocumulus.application.internal.connection.NetConnections;
 import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.application.spi.FlowHandler;
 import org.stratocumulus.application.spi.NetStreamFactory;
@@ -130,6 +131,15 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
 
     void unbindFlowHandler(FlowHandler handler) {
         connections.remove(handler);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindGate(ConnectGate gate) {
+        connections.add(gate);
+    }
+
+    void unbindGate(ConnectGate gate) {
+        connections.remove(gate);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.ConnectAnswer;
 import org.stratocumulus.api.application.ConnectRequest;
 import org.stratocumulus.api.application.RejectedException;
+import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.session.CloseReason;
 
 public class ConnectTest {
@@ -86,6 +87,26 @@ public class ConnectTest {
         node.settle();
         assertEquals("no disconnect of a client that was never accepted", 1, events.size());
         assertEquals(1, node.count(Counter.REFUSED));
+    }
+
+    @Test
+    public void aGateTurnsClientsAwayBeforeTheApplicationIsAskedAndOneThatBreaksLetsThemPass() {
+        node.serve("/game", doorman);
+        ConnectGate broken = (client, request) -> {
+            throw new IllegalStateException("oops");
+        };
+        ConnectGate full = (client, request) -> new RejectedException("full", Map.of("code", 302, "redirect", "rtmfp://b/game"));
+        node.connections.add(broken);
+        node.connections.add(full);
+        Guest guest = new Guest(node, 1);
+        guest.connect("/game");
+        AmfObject info = guest.next().argument(0).asObject();
+        assertEquals("full", info.get("description").asString());
+        assertEquals("rtmfp://b/game", info.get("ex").asObject().get("redirect").asString());
+        assertEquals(List.of(), events);
+        node.connections.remove(full);
+        Guest.connected(node, 2, "/game");
+        assertEquals(1, events.size());
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.api.status.NodeStatus;
+import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.balancing.internal.AddressBook;
 import org.stratocumulus.balancing.internal.Arrivals;
@@ -47,6 +48,7 @@ import org.stratocumulus.balancing.internal.Leave;
 import org.stratocumulus.balancing.internal.NodeFacts;
 import org.stratocumulus.balancing.internal.NodeNews;
 import org.stratocumulus.balancing.internal.NodeTable;
+import org.stratocumulus.balancing.internal.RoomGate;
 import org.stratocumulus.balancing.internal.Strategies;
 import org.stratocumulus.balancing.internal.StrategyGuard;
 import org.stratocumulus.session.spi.HelloRouter;
@@ -100,6 +102,7 @@ public final class BalancingComponent {
         apply(config);
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
+        registrations.add(context.registerService(ConnectGate.class, new RoomGate(balancer), null));
         registrations.add(context.registerService(ClusterListener.class, ties, null));
         registrations.add(context.registerService(ClusterMessageHandler.class, ties,
             new Hashtable<>(Map.of(ClusterMessageHandler.TOPIC, new String[] {NodeNews.TOPIC, ClusterTies.ARRIVAL}))));

@@ -1,0 +1,30 @@
+package org.stratocumulus.balancing.internal;
+
+import java.util.Map;
+import org.stratocumulus.api.application.Client;
+import org.stratocumulus.api.application.ConnectRequest;
+import org.stratocumulus.api.application.RejectedException;
+import org.stratocumulus.application.spi.ConnectGate;
+
+/**
+ * Tells the clients for whom nobody had room why, in NetConnection.Connect.Rejected; and where there is room by now, as users of the
+ * original did: {@code ex.code} 302 and {@code ex.redirect}.
+ */
+public final class RoomGate implements ConnectGate {
+    private final HelloBalancer balancer;
+
+    public RoomGate(HelloBalancer balancer) {
+        this.balancer = balancer;
+    }
+
+    @Override
+    public RejectedException refusal(Client client, ConnectRequest request) {
+        String reason = balancer.turnedAway(client.address());
+        if (reason == null) {
+            return null;
+        }
+        String elsewhere = balancer.elsewhere(client.address());
+        return elsewhere.isEmpty() ? new RejectedException(reason)
+            : new RejectedException(reason, Map.of("code", 302, "redirect", "rtmfp://" + elsewhere + client.path()));
+    }
+}
