@@ -16,7 +16,7 @@ public interface NetGroups {
      *
      * <p>The caller is sure that the peer lives and has joined: members will try to reach it.
      *
-     * @throws IllegalStateException naming the limit, when the node has too many groups or the group too many virtual members
+     * @throws IllegalStateException naming the limit, when the node has too many groups or virtual members
      */
     VirtualMember addVirtualMember(GroupId group, PeerId peer);
 }

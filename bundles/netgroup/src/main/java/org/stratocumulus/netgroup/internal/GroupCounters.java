@@ -1,0 +1,50 @@
+package org.stratocumulus.netgroup.internal;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted since the start. Any thread. */
+final class GroupCounters {
+    enum Counter {
+        JOINS("netgroup.joins"),
+        LEAVES("netgroup.leaves"),
+        /** Members told of a member. */
+        INTRODUCTIONS("netgroup.introductions"),
+        /** Not told, because too much waits for the client, or it takes no group flow. */
+        INTRODUCTIONS_DROPPED("netgroup.introductions-dropped"),
+        /** Joins refused by an application. */
+        REFUSED("netgroup.refused"),
+        /** Joins beyond a limit. */
+        LIMITED("netgroup.limited"),
+        MALFORMED("netgroup.malformed"),
+        /** Messages of group flows that mean nothing here. */
+        IGNORED("netgroup.ignored");
+
+        private final String label;
+
+        Counter(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
+
+    GroupCounters() {
+        for (Counter counter : Counter.values()) {
+            adders.put(counter, new LongAdder());
+        }
+    }
+
+    void count(Counter counter) {
+        adders.get(counter).increment();
+    }
+
+    /** All by name, in order. */
+    Map<String, Long> snapshot() {
+        Map<String, Long> values = new LinkedHashMap<>();
+        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
+        return values;
+    }
+}

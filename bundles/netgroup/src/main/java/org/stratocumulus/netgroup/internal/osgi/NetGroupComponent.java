@@ -1,0 +1,95 @@
+package org.stratocumulus.netgroup.internal.osgi;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.GroupId;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.group.NetGroups;
+import org.stratocumulus.api.group.VirtualMember;
+import org.stratocumulus.api.status.GroupStatus;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.application.spi.FlowHandler;
+import org.stratocumulus.netgroup.internal.GroupReport;
+import org.stratocumulus.netgroup.internal.NetGroupNode;
+import org.stratocumulus.netgroup.internal.NetGroupSettings;
+import org.stratocumulus.session.RecvFlow;
+
+/** The doorway: group flows of clients, virtual members, figures for the console. When it goes, group flows are rejected; sessions stay. */
+@Component(immediate = true, service = {FlowHandler.class, NetGroups.class, GroupStatus.class},
+        configurationPid = "org.stratocumulus.netgroup", configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = NetGroupConfig.class)
+public final class NetGroupComponent implements FlowHandler, NetGroups, GroupStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(NetGroupComponent.class);
+
+    private final NetGroupNode node = new NetGroupNode(NetGroupSettings.DEFAULT, new SecureRandom()::nextLong);
+    private final GroupReport report = new GroupReport(node);
+
+    @Activate
+    public NetGroupComponent(NetGroupConfig config) {
+        apply(config);
+    }
+
+    /** A bad value is refused, and what held before goes on. */
+    @Modified
+    void apply(NetGroupConfig config) {
+        try {
+            node.settings(new NetGroupSettings(config.netgroup_groups(), config.netgroup_members(), config.netgroup_virtualMembers(),
+                config.netgroup_perConnection(), config.netgroup_joinsPerSecond()));
+        } catch (RuntimeException e) { // of NetGroupSettings, or of the annotation, which converts at the call
+            LOG.error("org.stratocumulus.netgroup: {}; the former settings stay in force", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void close() {
+        node.close();
+    }
+
+    NetGroupSettings settings() {
+        return node.settings();
+    }
+
+    @Override
+    public boolean handles(byte[] metadata) {
+        return node.handles(metadata);
+    }
+
+    @Override
+    public void flowOpened(ClientConnection connection, RecvFlow flow) {
+        node.flowOpened(connection, flow);
+    }
+
+    @Override
+    public void disconnected(ClientConnection connection) {
+        node.disconnected(connection);
+    }
+
+    @Override
+    public VirtualMember addVirtualMember(GroupId group, PeerId peer) {
+        return node.addVirtualMember(group, peer);
+    }
+
+    @Override
+    public List<GroupInfo> groups() {
+        return report.groups();
+    }
+
+    @Override
+    public List<MemberInfo> members(GroupId group, int limit) {
+        return report.members(group, limit);
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return report.counters();
+    }
+}
