@@ -23,68 +23,77 @@ import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.api.cluster.SendResult;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.cluster.internal.node.LocalFacts.Figures;
+import org.stratocumulus.testkit.cluster.ClusterRecorder;
+import org.stratocumulus.testkit.cluster.SimulatedCluster;
+import org.stratocumulus.testkit.cluster.SimulatedNode;
 
 /** Several nodes in virtual time. */
 public class ClusterNodeTest {
     private final long seed = System.nanoTime();
-    private final SimulatedServers servers = new SimulatedServers(seed);
+    private final SimulatedCluster servers = new SimulatedCluster(seed);
 
     @Before
     public void printSeed() {
         System.out.println("seed " + seed);
     }
 
-    private SimulatedServer server(int number) {
-        return new SimulatedServer(servers, number, 1).set("servers.port", "1936");
+    private SimulatedNode server(int number) {
+        return server(number, 1);
+    }
+
+    private SimulatedNode server(int number, long incarnation) {
+        SimulatedNode node = servers.start(number, incarnation);
+        node.add(node.recorder(), "topic");
+        return node;
     }
 
     @Test
     public void aTargetIsDialledAtOnceAndBothSidesGetOneEvent() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2);
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2);
         b.set("servers.targets", "node1:1936?zone=eu%20west");
         servers.run(50);
-        assertEquals(List.of("+id002"), a.events);
-        assertEquals(List.of("+id001"), b.events);
+        assertEquals(List.of("+id002"), a.recorder().events());
+        assertEquals(List.of("+id001"), b.recorder().events());
         assertEquals(Direction.INITIATOR, a.other(2).direction());
         assertEquals(Direction.TARGET, b.other(1).direction());
         assertEquals("eu west", a.other(2).properties().get("zone"));
         assertEquals("eu west", b.other(1).properties().get("zone"));
-        assertEquals(1, b.node.targets().count());
-        assertEquals(0, b.node.initiators().count());
-        assertEquals(1, a.node.initiators().count());
+        assertEquals(1, b.cluster().targets().count());
+        assertEquals(0, b.cluster().initiators().count());
+        assertEquals(1, a.cluster().initiators().count());
     }
 
     @Test
     public void aTargetThatIsNotThereIsDialledEveryTenSecondsAndTheFailureIsVisible() {
-        SimulatedServer b = new SimulatedServer(servers, 2, 1).set("servers.targets", "node1:1936");
+        SimulatedNode b = server(2, 1).set("servers.targets", "node1:1936");
         servers.run(5_000);
-        LinkInfo info = b.node.status().links().get(0);
+        LinkInfo info = b.status().links().get(0);
         assertEquals("waiting", info.state());
         assertEquals("connection refused", info.lastError());
-        SimulatedServer a = server(1);
+        SimulatedNode a = server(1);
         servers.run(3_500);
-        assertEquals("not before nine seconds", List.of(), a.events);
+        assertEquals("not before nine seconds", List.of(), a.recorder().events());
         servers.run(3_000);
-        assertEquals("not after eleven seconds", List.of("+id002"), a.events);
+        assertEquals("not after eleven seconds", List.of("+id002"), a.recorder().events());
     }
 
     @Test
     public void aHostThatDoesNotResolveIsAProblemAndRetriedAndTheRestIsInForce() {
         server(1);
-        SimulatedServer b = server(2);
+        SimulatedNode b = server(2);
         b.set("servers.targets", "nowhere:1936, node1:1936");
         servers.run(1_000);
         assertEquals(List.of("id001"), b.linked());
         assertEquals("servers.targets: 'nowhere:1936': 'nowhere' does not resolve: unknown host",
-            b.node.status().problems().get(0).message());
+            b.status().problems().get(0).message());
     }
 
     @Test
     public void settingsAreAppliedByDifference() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2);
-        SimulatedServer c = server(3);
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2);
+        SimulatedNode c = server(3);
         c.set("servers.peerExchange", "false").set("servers.targets", "node1:1936");
         servers.run(200);
         ServerNode before = c.other(1);
@@ -99,8 +108,8 @@ public class ClusterNodeTest {
         servers.run(200);
         assertEquals(List.of("id002"), c.linked());
         assertFalse(before.isConnected());
-        assertEquals(List.of("+id001", "+id002", "-id001"), c.events);
-        assertEquals(List.of("+id003"), b.events);
+        assertEquals(List.of("+id001", "+id002", "-id001"), c.recorder().events());
+        assertEquals(List.of("+id003"), b.recorder().events());
         c.set("servers.targets", "node2:1936, node1:2000");
         servers.run(200);
         assertEquals(List.of("id001", "id002"), c.linked());
@@ -109,77 +118,77 @@ public class ClusterNodeTest {
     @Test
     public void mutualTargetsBecomeOneLinkAndEverythingIsDeliveredOnce() {
         for (long lead : new long[] {0, 3, 8, 20, 500}) {
-            SimulatedServer a = server(1);
-            SimulatedServer b = server(2);
+            SimulatedNode a = server(1);
+            SimulatedNode b = server(2);
             a.set("servers.targets", "node2:1936?mine=b");
             servers.run(lead);
             b.set("servers.targets", "node1:1936?yours=a");
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 servers.run(2);
-                if (a.node.servers().broadcast("topic", AmfValue.of(i)).queued() == 1) {
+                if (a.cluster().servers().broadcast("topic", AmfValue.of(i)).queued() == 1) {
                     expected.add("id001 topic [" + i + "]");
                 }
             }
             servers.run(20_000);
-            assertEquals(List.of("+id002"), a.events);
-            assertEquals(List.of("+id001"), b.events);
-            b.messages.sort(null);
+            assertEquals(List.of("+id002"), a.recorder().events());
+            assertEquals(List.of("+id001"), b.recorder().events());
+            b.recorder().messages().sort(null);
             expected.sort(null);
-            assertEquals("lead " + lead, expected, b.messages);
-            assertEquals(1, a.node.status().links().stream().filter(l -> l.state().equals("up")).count());
+            assertEquals("lead " + lead, expected, b.recorder().messages());
+            assertEquals(1, a.status().links().stream().filter(l -> l.state().equals("up")).count());
             assertEquals("the smaller id dialled", Direction.TARGET, a.other(2).direction());
-            assertEquals("standby", b.node.status().links().get(0).state());
-            assertEquals("that is no error", "", b.node.status().links().get(0).lastError());
+            assertEquals("standby", b.status().links().get(0).state());
+            assertEquals("that is no error", "", b.status().links().get(0).lastError());
             assertEquals("the labels of both", Map.of("mine", "b", "yours", "a"), a.other(2).properties());
             assertEquals(a.other(2).properties(), b.other(1).properties());
-            a.host.kill();
-            b.host.kill();
+            a.crash();
+            b.crash();
             servers.run(1_000);
         }
     }
 
     @Test
     public void aTargetListedUnderTwoNamesIsOneLink() {
-        SimulatedServer a = server(1);
+        SimulatedNode a = server(1);
         server(2).set("servers.targets", "node1:1936, 10.0.0.1:1936");
         servers.run(15_000);
-        assertEquals(List.of("+id002"), a.events);
-        assertEquals(1, a.node.status().links().size());
+        assertEquals(List.of("+id002"), a.recorder().events());
+        assertEquals(1, a.status().links().size());
     }
 
     @Test
     public void aServerThatIsItsOwnTargetIsRefusedByName() {
-        SimulatedServer a = server(1);
+        SimulatedNode a = server(1);
         a.set("servers.targets", "node1:1936");
         servers.run(30_000);
-        assertEquals(List.of(), a.events);
-        assertEquals("servers.targets: 'node1:1936' is this server itself", a.node.status().problems().get(0).message());
-        assertEquals("refused", a.node.status().links().get(0).state());
+        assertEquals(List.of(), a.recorder().events());
+        assertEquals("servers.targets: 'node1:1936' is this server itself", a.status().problems().get(0).message());
+        assertEquals("refused", a.status().links().get(0).state());
     }
 
     @Test
     public void oneReachableTargetIsEnoughToJoinAll() {
-        List<SimulatedServer> all = new ArrayList<>();
+        List<SimulatedNode> all = new ArrayList<>();
         for (int i = 1; i <= 50; i++) {
             all.add(server(i));
         }
-        for (SimulatedServer server : all.subList(1, 50)) {
+        for (SimulatedNode server : all.subList(1, 50)) {
             server.set("servers.targets", "node1:1936");
         }
         servers.run(30_000);
-        for (SimulatedServer server : all) {
+        for (SimulatedNode server : all) {
             assertEquals(49, server.linked().size());
-            assertEquals("exactly one event for each", 49, server.events.size());
-            assertEquals(49, server.node.registry().others().size());
+            assertEquals("exactly one event for each", 49, server.recorder().events().size());
+            assertEquals(49, server.registry().others().size());
         }
     }
 
     @Test
     public void peerExchangeCanBeSwitchedOff() {
         server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936").set("servers.peerExchange", "false");
-        SimulatedServer c = server(3).set("servers.targets", "node1:1936").set("servers.peerExchange", "false");
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936").set("servers.peerExchange", "false");
+        SimulatedNode c = server(3).set("servers.targets", "node1:1936").set("servers.peerExchange", "false");
         servers.run(20_000);
         assertEquals(List.of("id001"), b.linked());
         assertEquals(List.of("id001"), c.linked());
@@ -187,63 +196,63 @@ public class ClusterNodeTest {
 
     @Test
     public void aKilledNodeIsMissedAtOnceAndAFrozenOneWithinTheTimeout() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
-        SimulatedServer c = server(3).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode c = server(3).set("servers.targets", "node1:1936");
         servers.run(5_000);
-        b.host.kill();
+        b.crash();
         servers.run(100);
         assertEquals(List.of("id003"), a.linked());
         assertEquals(List.of("id001"), c.linked());
-        c.host.frozen = true;
+        c.freeze();
         servers.run(3_000);
         assertEquals("three seconds may be a pause", List.of("id003"), a.linked());
         servers.run(2_200);
         assertEquals(List.of(), a.linked());
-        c.host.thaw();
+        c.thaw();
         servers.run(12_000);
         assertEquals(List.of("id003"), a.linked());
-        assertEquals(List.of("+id002", "+id003", "-id002", "-id003", "+id003"), a.events);
-        assertEquals("the frozen one sees the other go and come", "+id001", c.events.get(c.events.size() - 1));
+        assertEquals(List.of("+id002", "+id003", "-id002", "-id003", "+id003"), a.recorder().events());
+        assertEquals("the frozen one sees the other go and come", "+id001", c.recorder().events().get(c.recorder().events().size() - 1));
     }
 
     @Test
     public void aNodeThatStartsAnewIsAnotherNode() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(3_000);
         ServerNode old = a.other(2);
         servers.cut(2, 1);
         servers.cut(1, 2);
-        b.host.kill();
-        SimulatedServer again = new SimulatedServer(servers, 2, 2);
+        b.crash();
+        SimulatedNode again = server(2, 2);
         servers.heal();
         again.set("servers.targets", "node1:1936");
         servers.run(1_000);
-        assertEquals(List.of("+id002", "-id002", "+id002"), a.events);
+        assertEquals(List.of("+id002", "-id002", "+id002"), a.recorder().events());
         assertFalse(old.isConnected());
         assertEquals(2, a.other(2).incarnation());
     }
 
     @Test
     public void anIdentityUsedTwiceIsRefusedWithAReason() {
-        SimulatedServer a = server(1);
-        new SimulatedServer(servers, 2, 2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        server(2, 2).set("servers.targets", "node1:1936");
         servers.run(1_000);
-        SimulatedServer twin = new SimulatedServer(servers, 2, 1);
+        SimulatedNode twin = server(2, 1);
         twin.set("servers.targets", "node1:1936");
         servers.run(1_000);
-        assertEquals(List.of("+id002"), a.events);
-        assertTrue(twin.node.status().links().get(0).lastError().contains("is its identity used twice?"));
+        assertEquals(List.of("+id002"), a.recorder().events());
+        assertTrue(twin.status().links().get(0).lastError().contains("is its identity used twice?"));
     }
 
     @Test
     public void foreignClusterNamesAreRefusedWithAReasonOnBothSides() {
-        SimulatedServer a = server(1).set("servers.cluster", "blue");
-        SimulatedServer b = server(2).set("servers.cluster", "green").set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1).set("servers.cluster", "blue");
+        SimulatedNode b = server(2).set("servers.cluster", "green").set("servers.targets", "node1:1936");
         servers.run(1_000);
-        assertEquals(List.of(), a.events);
-        assertTrue(b.node.status().links().get(0).lastError(), b.node.status().links().get(0).lastError().contains("servers.cluster is '"));
+        assertEquals(List.of(), a.recorder().events());
+        assertTrue(b.status().links().get(0).lastError(), b.status().links().get(0).lastError().contains("servers.cluster is '"));
         b.set("servers.cluster", "blue");
         servers.run(12_000);
         assertEquals(List.of("id001"), b.linked());
@@ -255,7 +264,7 @@ public class ClusterNodeTest {
     @Test
     public void requestsAreAnsweredFailAndTimeOut() throws Exception {
         server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_000);
         ServerNode a = b.other(1);
         CompletableFuture<AmfValue> good = a.request("topic", Duration.ofSeconds(1), AmfString.of("x")).toCompletableFuture();
@@ -276,74 +285,74 @@ public class ClusterNodeTest {
         assertTrue(after.isCompletedExceptionally() || !after.isDone());
         servers.run(10);
         assertEquals("not sent: NOT_CONNECTED", assertThrows(ExecutionException.class, after::get).getCause().getMessage());
-        assertEquals(0L, (long) b.node.status().counters().get("cluster.requestsPending"));
+        assertEquals(0L, (long) b.status().counters().get("cluster.requestsPending"));
     }
 
     @Test
     public void aBroadcastReachesTheDirectionItIsMeantForAndTellsWhoWasLeftOut() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
-        SimulatedServer c = server(3).set("servers.peerExchange", "false").set("servers.targets", "node2:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode c = server(3).set("servers.peerExchange", "false").set("servers.targets", "node2:1936");
         b.set("servers.peerExchange", "false");
         servers.run(1_000);
-        assertEquals(1, b.node.targets().broadcast("topic", AmfString.of("t")).queued());
-        assertEquals(1, b.node.initiators().broadcast("topic", AmfString.of("i")).queued());
-        assertEquals(2, b.node.servers().broadcast("topic").queued());
+        assertEquals(1, b.cluster().targets().broadcast("topic", AmfString.of("t")).queued());
+        assertEquals(1, b.cluster().initiators().broadcast("topic", AmfString.of("i")).queued());
+        assertEquals(2, b.cluster().servers().broadcast("topic").queued());
         servers.run(100);
-        assertEquals(List.of("id002 topic [\"t\"]", "id002 topic []"), a.messages);
-        assertEquals(List.of("id002 topic [\"i\"]", "id002 topic []"), c.messages);
+        assertEquals(List.of("id002 topic [\"t\"]", "id002 topic []"), a.recorder().messages());
+        assertEquals(List.of("id002 topic [\"i\"]", "id002 topic []"), c.recorder().messages());
         b.set("servers.maxFrame", "65536");
         AmfString large = AmfString.ofBytes(new byte[5 << 20]);
-        BroadcastResult result = b.node.servers().broadcast("topic", large);
+        BroadcastResult result = b.cluster().servers().broadcast("topic", large);
         assertEquals(0, result.queued());
         assertEquals(Set.of(SendResult.TOO_LARGE), Set.copyOf(result.dropped().values()));
         for (String name : new String[] {"", ".", ":ping", "x".repeat(256)}) {
-            assertThrows(name, IllegalArgumentException.class, () -> b.node.servers().broadcast(name));
+            assertThrows(name, IllegalArgumentException.class, () -> b.cluster().servers().broadcast(name));
         }
     }
 
     @Test
     public void reportsOfTheOthersAreKnownAndDieWithTheLink() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
-        b.figures = new Figures(1935, Set.of("/", "/app"), 17, 100, 3, 0, 0, 0.5);
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
+        b.figures(new Figures(1935, Set.of("/", "/app"), 17, 100, 3, 0, 0, 0.5));
         servers.run(1_500);
-        b.figures = new Figures(1935, Set.of("/", "/app", "/new"), 17, 100, 3, 125_000, 250_000, 0.5);
+        b.figures(new Figures(1935, Set.of("/", "/app", "/new"), 17, 100, 3, 125_000, 250_000, 0.5));
         servers.run(1_000);
         assertEquals(Set.of("/", "/app", "/new"), a.other(2).services());
-        var report = a.node.registry().find("id002").orElseThrow();
+        var report = a.registry().find("id002").orElseThrow();
         assertEquals(17, report.sessions());
         assertEquals(100, report.maxSessions());
         assertEquals(3, report.publications());
         assertEquals(1_000_000, report.bitsInPerSecond(), 100_000);
         assertEquals(2_000_000, report.bitsOutPerSecond(), 200_000);
         assertEquals(NodeState.UP, report.state());
-        b.node.registry().announce(NodeState.DRAINING);
+        b.registry().announce(NodeState.DRAINING);
         servers.run(20);
-        assertEquals("told at once", NodeState.DRAINING, a.node.registry().find("id002").orElseThrow().state());
+        assertEquals("told at once", NodeState.DRAINING, a.registry().find("id002").orElseThrow().state());
         ServerNode known = a.other(2);
-        b.host.kill();
+        b.crash();
         servers.run(100);
-        assertEquals(List.of(), a.node.registry().others());
+        assertEquals(List.of(), a.registry().others());
         assertTrue(known.report().isEmpty());
     }
 
     @Test
     public void aListenerThatComesLaterIsToldOfAllWhoAreThere() {
-        SimulatedServer a = server(1);
+        SimulatedNode a = server(1);
         server(2).set("servers.targets", "node1:1936");
         server(3).set("servers.targets", "node1:1936");
         servers.run(2_000);
-        SimulatedServer recorder = new SimulatedServer(servers, 9, 1);
-        a.node.add(recorder);
+        ClusterRecorder recorder = new ClusterRecorder();
+        a.add(recorder);
         servers.run(10);
-        assertEquals(Set.of("+id002", "+id003"), Set.copyOf(recorder.events));
-        assertEquals(2, recorder.events.size());
+        assertEquals(Set.of("+id002", "+id003"), Set.copyOf(recorder.events()));
+        assertEquals(2, recorder.events().size());
     }
 
     @Test
     public void twoHalvesGoOnAloneAndMergeAndOneWayLossEndsALink() {
-        List<SimulatedServer> all = new ArrayList<>();
+        List<SimulatedNode> all = new ArrayList<>();
         for (int i = 1; i <= 6; i++) {
             all.add(server(i).set("servers.targets", i == 1 ? "" : "node1:1936"));
         }
@@ -359,31 +368,31 @@ public class ClusterNodeTest {
         servers.run(15_000);
         assertEquals(List.of("id002", "id003"), all.get(0).linked());
         assertEquals(List.of("id004", "id006"), all.get(4).linked());
-        assertEquals("no fact outlives its owner", 2, all.get(4).node.registry().others().size());
+        assertEquals("no fact outlives its owner", 2, all.get(4).registry().others().size());
         servers.heal();
         servers.run(60_000);
-        for (SimulatedServer server : all) {
+        for (SimulatedNode server : all) {
             assertEquals(5, server.linked().size());
-            assertEquals(5, server.node.registry().others().size());
-            assertEquals(1, server.node.servers().broadcast("topic").dropped().size() + 1);
+            assertEquals(5, server.registry().others().size());
+            assertEquals(1, server.cluster().servers().broadcast("topic").dropped().size() + 1);
         }
         servers.run(100);
-        for (SimulatedServer server : all) {
-            assertEquals("each broadcast once", 5, server.messages.size());
+        for (SimulatedNode server : all) {
+            assertEquals("each broadcast once", 5, server.recorder().messages().size());
         }
     }
 
     @Test
     public void connectionsFromElsewhereAreClosedUnread() {
-        SimulatedServer a = server(1).set("servers.allow", "192.168.0.0/16");
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1).set("servers.allow", "192.168.0.0/16");
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_000);
-        assertEquals(List.of(), a.events);
-        assertEquals(List.of(), b.events);
+        assertEquals(List.of(), a.recorder().events());
+        assertEquals(List.of(), b.recorder().events());
         a.set("servers.allow", "10.0.0.2");
         servers.run(12_000);
         assertEquals(List.of("id002"), a.linked());
-        SimulatedServer c = server(3).set("servers.peerExchange", "false").set("servers.targets", "node1:1936");
+        SimulatedNode c = server(3).set("servers.peerExchange", "false").set("servers.targets", "node1:1936");
         a.set("servers.peerExchange", "false").set("servers.targets", "node3:1936");
         servers.run(12_000);
         assertEquals("a target is admitted without being allowed", List.of("id002", "id003"), a.linked());
@@ -393,7 +402,7 @@ public class ClusterNodeTest {
     @Test
     public void maxPendingBoundsUnansweredRequests() {
         server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_000);
         ServerNode a = b.other(1);
         List<CompletableFuture<AmfValue>> all = new ArrayList<>();
@@ -409,8 +418,8 @@ public class ClusterNodeTest {
 
     @Test
     public void maxPeersAndMaxLearnedBoundWhatIsBelievedOfOthers() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_000);
         KnownNode liar = (KnownNode) b.other(1);
         for (int message = 0; message < 3; message++) {
@@ -421,18 +430,18 @@ public class ClusterNodeTest {
             }
             liar.control(PeerExchange.PEERS, peers.toArray(new AmfValue[0]));
             servers.run(200);
-            long learned = a.node.status().links().stream().filter(l -> l.origin().equals("learned")).count();
+            long learned = a.status().links().stream().filter(l -> l.origin().equals("learned")).count();
             assertTrue("at most MAX_LEARNED: " + learned, learned <= Targets.MAX_LEARNED);
         }
         assertEquals("the link goes on", List.of("id002"), a.linked());
         servers.run(Targets.FORGET_MILLIS + 60_000);
-        assertEquals("forgotten", 0, a.node.status().links().stream().filter(l -> l.origin().equals("learned")).count());
+        assertEquals("forgotten", 0, a.status().links().stream().filter(l -> l.origin().equals("learned")).count());
     }
 
     @Test
     public void nonsenseFromANodeOfOursIsIgnored() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_000);
         KnownNode liar = (KnownNode) b.other(1);
         AmfValue[] nonsense = {AmfValue.of(-1), AmfValue.of(Double.NaN), AmfString.of(""), AmfValue.of(List.of()), AmfValue.of(true)};
@@ -447,21 +456,21 @@ public class ClusterNodeTest {
         }
         servers.run(2_000);
         assertEquals(List.of("id002"), a.linked());
-        assertEquals(List.of("+id002"), a.events);
+        assertEquals(List.of("+id002"), a.recorder().events());
     }
 
     @Test
     public void aPublicAddressThatChangesOrIsKnownLaterIsSaidAgainWithoutAnEvent() {
-        SimulatedServer a = server(1);
-        SimulatedServer b = server(2).set("servers.targets", "node1:1936");
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
         servers.run(1_500);
         assertEquals("the port is not known yet", List.of(), a.other(2).publicAddresses());
-        b.figures = new Figures(1935, Set.of(), 0, 0, 0, 0, 0, -1);
+        b.figures(new Figures(1935, Set.of(), 0, 0, 0, 0, 0, -1));
         servers.run(1_500);
         assertEquals(List.of("10.0.0.2:1935"), a.other(2).publicAddresses());
         b.set("servers.publicAddress", "b.example:1935, [2001:db8::2]:1935");
         servers.run(100);
         assertEquals(List.of("b.example:1935", "[2001:db8::2]:1935"), a.other(2).publicAddresses());
-        assertEquals(List.of("+id002"), a.events);
+        assertEquals(List.of("+id002"), a.recorder().events());
     }
 }
