@@ -136,6 +136,28 @@ public final class Endpoint implements AutoCloseable {
                 .thenApply(all -> infos.stream().map(CompletableFuture::join).toList());
     }
 
+    /** Closes the session with this receive session identifier reliably and in order (RFC 7016 section 3.5.5), if it is open. */
+    public void closeSession(int id) {
+        LoopDriver owner = drivers.get(Integer.remainderUnsigned(id, drivers.size()));
+        owner.context().post(() -> {
+            if (owner.context().sessions().get(id) instanceof OpenSession session) {
+                session.close();
+            }
+        });
+    }
+
+    /**
+     * Answers a hello that another end has forwarded outside any session (RFC 7016 section 3.5.1.6), by an RHello as though it had come
+     * from the reply address. Counts as every other hello against {@link EndpointOptions#hellosPerSecond}.
+     *
+     * @return false when too much waits for the loops, and there will be no answer
+     */
+    public boolean answerForwarded(InetSocketAddress replyAddress, byte[] discriminator, byte[] tag) {
+        LoopDriver driver = drivers.get(Math.floorMod(nextLoop.getAndIncrement(), drivers.size()));
+        return driver.context().handOver(
+                () -> driver.engine().startupInput().responder().answerForwarded(replyAddress, discriminator, tag));
+    }
+
     /** Everything that is counted, summed over the loops, by name. */
     public Map<String, Long> counters() {
         Map<String, Long> sums = new LinkedHashMap<>();

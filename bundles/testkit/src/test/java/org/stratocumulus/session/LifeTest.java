@@ -48,6 +48,20 @@ public class LifeTest {
     }
 
     @Test
+    public void anEndpointClosesASessionThatItIsGivenTheIdentifierOf() {
+        SessionPair pair = SessionPair.plain(1, QUIET, 1, 3);
+        Session near = pair.open();
+        pair.server().endpoint().closeSession(pair.accepted().id() + 3);
+        pair.time().advance(100);
+        assertEquals("another one of that loop, which there is not", SessionState.OPEN, near.state());
+        pair.server().endpoint().closeSession(pair.accepted().id());
+        pair.time().advance(100);
+        assertEquals(List.of(CloseReason.FAR_CLOSE), pair.recorder().closed());
+        assertEquals(SessionState.CLOSED, pair.accepted().state());
+        pair.server().endpoint().closeSession(pair.accepted().id());
+    }
+
+    @Test
     public void aCloseIsRepeatedEveryFiveSecondsForNinetySeconds() {
         SessionPair pair = SessionPair.plain(1, QUIET);
         Session near = pair.open();

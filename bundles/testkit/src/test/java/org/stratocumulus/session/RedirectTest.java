@@ -6,7 +6,9 @@ import static org.junit.Assert.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.Test;
 import org.stratocumulus.crypto.EndpointDiscriminator;
@@ -159,6 +161,56 @@ public class RedirectTest {
                 new byte[16]));
         pair.time().advance(1_000);
         assertEquals(1, pair.network().sent().size());
+    }
+
+    /** RFC 7016 3.5.1.6: what opens the firewall is the RHello that leaves the responder. */
+    @Test
+    public void aServerBehindAFirewallIsReachedWhenAnotherForwardsTheHello() {
+        behindAFirewall(pair.server());
+        SimulatedEnd redirector = redirectorTo(pair.server().host().address());
+        redirector.routers().add(0, (from, discriminator, tag, selectsUs) -> {
+            assertTrue(pair.server().endpoint().answerForwarded(from, discriminator.encoded(), tag));
+            return HelloDecision.PASS;
+        });
+        CompletableFuture<Session> opening = pair.client().connect(pair.discriminator(), redirector, pair.recorder());
+        pair.runUntil("the session opens", 5_000, opening::isDone);
+        assertEquals(pair.server().host().address(), opening.join().farAddress());
+    }
+
+    @Test
+    public void itIsNotReachedByARedirectAlone() {
+        behindAFirewall(pair.server());
+        CompletableFuture<Session> opening = pair.client().connect(pair.discriminator(), redirectorTo(pair.server().host().address()),
+                pair.recorder());
+        pair.time().advance(30_000);
+        assertFalse(opening.isDone());
+    }
+
+    @Test
+    public void hellosForwardedByAServerAreAnsweredWithinTheLimitForAllAndOnlyWhenTheyAreForThisEnd() {
+        SessionPair limited = SessionPair.plain(1, EndpointOptions.defaults().withHellosPerSecond(10), 1, 1);
+        Endpoint server = limited.server().endpoint();
+        for (int i = 0; i < 100; i++) {
+            server.answerForwarded(SimulatedNetwork.address(77, 1 + i), limited.discriminator().encoded(), new byte[16]);
+        }
+        server.answerForwarded(SimulatedNetwork.address(77, 1), PlainProfile.discriminator("nobody").encoded(), new byte[16]);
+        server.answerForwarded(SimulatedNetwork.address(77, 0), limited.discriminator().encoded(), new byte[16]);
+        limited.time().advance(0);
+        assertEquals(10, limited.network().sentBy(limited.server().host()).size());
+        assertEquals(90, limited.server().count("hello.limited"));
+        assertEquals(2, limited.server().count("hello.ignored"));
+    }
+
+    /** Lets in only what comes from where something was sent to before. */
+    private void behindAFirewall(SimulatedEnd end) {
+        InetSocketAddress inside = end.host().address();
+        Set<InetSocketAddress> open = new HashSet<>();
+        pair.network().lose(datagram -> {
+            if (datagram.from().equals(inside)) {
+                open.add(datagram.to());
+            }
+            return datagram.to().equals(inside) && !open.contains(datagram.from());
+        });
     }
 
     /** A forwarder's session with a responder: the pair's client forwards, its server answers. @return where the answer went */

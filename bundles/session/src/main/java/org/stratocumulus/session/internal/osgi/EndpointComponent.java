@@ -1,6 +1,7 @@
 package org.stratocumulus.session.internal.osgi;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.SessionInfo;
 import org.stratocumulus.crypto.CryptographyProfile;
+import org.stratocumulus.session.spi.EndpointControl;
 import org.stratocumulus.session.spi.HelloRouter;
 import org.stratocumulus.session.spi.SessionAcceptor;
 
@@ -26,10 +28,10 @@ import org.stratocumulus.session.spi.SessionAcceptor;
  * Declarative Services doorway of the server's endpoint. Stays active whatever the configuration says: a component that failed to
  * activate would not be tried again. Who accepts sessions and who routes hellos may come and go; sessions stay.
  */
-@Component(service = NodeStatus.class, immediate = true, configurationPid = "org.stratocumulus.rtmfp",
+@Component(service = {NodeStatus.class, EndpointControl.class}, immediate = true, configurationPid = "org.stratocumulus.rtmfp",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = RtmfpConfig.class)
-public final class EndpointComponent implements NodeStatus {
+public final class EndpointComponent implements NodeStatus, EndpointControl {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointComponent.class);
 
     private final RankedRouters routers = new RankedRouters();
@@ -98,6 +100,16 @@ public final class EndpointComponent implements NodeStatus {
     @Override
     public List<SessionInfo> sessions(int limit) {
         return running.sessions(limit);
+    }
+
+    @Override
+    public void closeSession(int id) {
+        running.endpoint().closeSession(id);
+    }
+
+    @Override
+    public boolean answerForwarded(InetSocketAddress replyAddress, byte[] discriminator, byte[] tag) {
+        return running.endpoint().answerForwarded(replyAddress, discriminator, tag);
     }
 
     private void report(List<String> problems) {

@@ -108,6 +108,15 @@ public final class Responder {
         }
     }
 
+    /** A hello to another server, which has forwarded it by a way of its own (RFC 7016 section 3.5.1.6). */
+    public void answerForwarded(InetSocketAddress replyAddress, byte[] discriminator, byte[] tag) {
+        if (selectsUs(discriminator) && replyAddress.getPort() != 0) {
+            respond(replyAddress, tag);
+        } else {
+            context.count(Counter.HELLO_IGNORED);
+        }
+    }
+
     /** Applies the limits of new options. */
     public void optionsChanged() {
         answers.rate(context.share(context.options().hellosPerSecond()));
