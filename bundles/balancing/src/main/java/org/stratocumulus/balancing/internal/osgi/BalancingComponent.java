@@ -51,6 +51,7 @@ import org.stratocumulus.balancing.internal.NodeTable;
 import org.stratocumulus.balancing.internal.RoomGate;
 import org.stratocumulus.balancing.internal.Strategies;
 import org.stratocumulus.balancing.internal.StrategyGuard;
+import org.stratocumulus.session.spi.EndpointControl;
 import org.stratocumulus.session.spi.HelloRouter;
 
 /**
@@ -70,7 +71,7 @@ public final class BalancingComponent {
     private final Arrivals arrivals = new Arrivals(BalancingComponent::millis);
     private final ClusterTies ties = new ClusterTies(facts, arrivals);
     private final Strategies strategies = new Strategies(System::nanoTime);
-    private final Leave leave = new Leave(new ConnectedClients(() -> this.node, () -> this.directory));
+    private final Leave leave = new Leave(new ConnectedClients(() -> this.node, () -> this.control, () -> this.directory));
     private final NodeTable table;
     private final HelloBalancer balancer;
     private final BalancingDesk desk;
@@ -90,6 +91,9 @@ public final class BalancingComponent {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile ConnectionDirectory directory;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EndpointControl control;
 
     @Activate
     public BalancingComponent(BundleContext context, BalancingConfig config, @Reference ConfigurationAdmin configurations) {
