@@ -4,14 +4,23 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
 
 /** Introductions of this node. One service. */
 @ProviderType
 public interface RendezvousStatus {
     /** What is known of a peer that is connected to this node. */
     Optional<PeerInfo> find(PeerId peer);
+
+    /**
+     * Other servers of the cluster that the peer is connected to.
+     *
+     * @return completes on any thread, after one second at the latest, never exceptionally; empty when it is on none of them
+     */
+    CompletionStage<List<ServerNode>> elsewhere(PeerId peer);
 
     /** Counters by name, in order. */
     Map<String, Long> counters();

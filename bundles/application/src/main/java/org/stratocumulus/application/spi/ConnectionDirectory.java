@@ -12,4 +12,18 @@ public interface ConnectionDirectory {
 
     /** The client that was last verified to be at this address (RFC 7016 section 3.5.4.2); null when none is connected here from there. */
     ClientConnection at(InetSocketAddress address);
+
+    /**
+     * Hears of clients that come and go, beginning with those that are here.
+     *
+     * @return ends the watch; nothing is heard after that, but for what is being said at this moment
+     */
+    Watch watch(ConnectionListener listener);
+
+    /** A watch that can be ended. */
+    @ProviderType
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
 import org.stratocumulus.api.status.RendezvousStatus;
@@ -137,6 +139,11 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
     public Optional<PeerInfo> find(PeerId wanted) {
         return Optional.ofNullable(connected(wanted)).map(peer ->
             new PeerInfo(wanted, peer.path(), peer.address(), peer.reportedAddresses(), peer.roundTripMillis()));
+    }
+
+    @Override
+    public CompletionStage<List<ServerNode>> elsewhere(PeerId peer) {
+        return CompletableFuture.completedStage(List.of());
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.stratocumulus.api.rendezvous.PeerLookup;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
+import org.stratocumulus.application.spi.ConnectionListener;
 import org.stratocumulus.crypto.EndpointDiscriminator;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.session.Session;
@@ -60,6 +61,11 @@ public class IntroducerTest {
         public ClientConnection at(InetSocketAddress address) {
             return askerConnected && address.equals(ASKER)
                 ? fake(ClientConnection.class, Map.of("reportedAddresses", a -> List.of(ASKER_AT_HOME))) : null;
+        }
+
+        @Override
+        public Watch watch(ConnectionListener listener) {
+            return () -> { };
         }
     }, new Listeners(() -> listeners, task -> {
         if (listening.size() == WAITING) {

@@ -16,6 +16,7 @@ import org.stratocumulus.application.internal.app.Applications;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
+import org.stratocumulus.application.spi.ConnectionListener;
 import org.stratocumulus.application.spi.FlowHandler;
 import org.stratocumulus.application.spi.NetStreamFactory;
 import org.stratocumulus.session.Session;
@@ -36,6 +37,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     private final Map<InetSocketAddress, NetConnection> byAddress = new ConcurrentHashMap<>();
     private final List<FlowHandler> handlers = new CopyOnWriteArrayList<>();
     private final List<ConnectGate> gates = new CopyOnWriteArrayList<>();
+    private final List<ConnectionListener> watchers = new CopyOnWriteArrayList<>();
     private volatile NetStreamFactory streamFactory;
     private volatile KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
 
@@ -64,6 +66,18 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     @Override
     public ClientConnection at(InetSocketAddress address) {
         return byAddress.get(address);
+    }
+
+    @Override
+    public Watch watch(ConnectionListener listener) {
+        watchers.add(listener);
+        for (NetConnection connection : byPeer.values()) {
+            listener.connected(connection);
+            if (!connection.isConnected()) { // it left before it was said to have come
+                listener.disconnected(connection);
+            }
+        }
+        return () -> watchers.remove(listener);
     }
 
     /** Sets what clients are advised from their next setPeerInfo on. */
@@ -163,6 +177,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
         paths.connected(connection.path());
         byPeer.put(connection.id(), connection);
         byAddress.put(connection.address(), connection);
+        watchers.forEach(watcher -> tell(connection, () -> watcher.connected(connection)));
     }
 
     /** A connected client is elsewhere now. */
@@ -175,13 +190,17 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
         paths.disconnected(connection.path(), applications.byPath().keySet());
         byPeer.remove(connection.id(), connection);
         byAddress.remove(connection.address(), connection);
-        for (FlowHandler handler : handlers) {
-            try {
-                handler.disconnected(connection);
-            } catch (RuntimeException e) { // of one handler: the others and the connection's own end go on
-                counters.count(Counter.INTERNAL_ERRORS);
-                LOG.error("a flow handler failed at the end of client {}", connection.id(), e);
-            }
+        watchers.forEach(watcher -> tell(connection, () -> watcher.disconnected(connection)));
+        handlers.forEach(handler -> tell(connection, () -> handler.disconnected(connection)));
+    }
+
+    /** A failure of one that is told is its own: the others and the connection go on. */
+    private void tell(NetConnection connection, Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            counters.count(Counter.INTERNAL_ERRORS);
+            LOG.error("who was told of client {} failed", connection.id(), e);
         }
     }
 

@@ -33,6 +33,7 @@ import org.stratocumulus.application.internal.connection.NetConnections;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
+import org.stratocumulus.application.spi.ConnectionListener;
 import org.stratocumulus.application.spi.FlowHandler;
 import org.stratocumulus.application.spi.NetStreamFactory;
 import org.stratocumulus.session.Session;
@@ -155,6 +156,11 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
     @Override
     public ClientConnection at(InetSocketAddress address) {
         return connections.at(address);
+    }
+
+    @Override
+    public Watch watch(ConnectionListener listener) {
+        return connections.watch(listener);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.ServiceReference;
@@ -23,6 +24,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -108,6 +110,11 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus 
     @Override
     public Optional<PeerInfo> find(PeerId peer) {
         return introducer.find(peer);
+    }
+
+    @Override
+    public CompletionStage<List<ServerNode>> elsewhere(PeerId peer) {
+        return introducer.elsewhere(peer);
     }
 
     @Override
