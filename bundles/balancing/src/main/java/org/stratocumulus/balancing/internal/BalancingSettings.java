@@ -9,14 +9,15 @@ import java.util.Map;
  * @param budgetMicros how long a strategy may take for one answer, 10 to 1,000,000
  * @param redirectAddresses how many addresses a redirect names, 1 to 24
  * @param redirectAttempts up to which hello of one tag a redirect stands, 1 to 10; after it this node serves the client itself
+ * @param forwardHello whether the hello of a redirected client is forwarded to the nodes it is sent to (RFC 7016 section 3.5.1.6)
  * @param settleMillis how long a redirected client needs to appear in the reports of its node, 0 to 10,000
  * @param staleMillis age from which a report is not gone by, 2,000 to 60,000
  * @param properties what this node says of itself, such as region and capacity
  * @param admission limits of this node
  * @param draining whether this node sends its clients away, and how
  */
-public record BalancingSettings(String strategy, int budgetMicros, int redirectAddresses, int redirectAttempts, int settleMillis,
-        int staleMillis, Map<String, String> properties, Admission admission, Draining draining) {
+public record BalancingSettings(String strategy, int budgetMicros, int redirectAddresses, int redirectAttempts, boolean forwardHello,
+        int settleMillis, int staleMillis, Map<String, String> properties, Admission admission, Draining draining) {
 
     /**
      * @param sessions open at the same time, 0 without a limit but the endpoint's
@@ -50,7 +51,7 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
 
     /** What holds without a configuration. */
     public static final BalancingSettings DEFAULT =
-        new BalancingSettings("", 5000, 7, 3, 2000, 10_000, Map.of(), new Admission(0, 0, 0), Draining.NONE);
+        new BalancingSettings("", 5000, 7, 3, false, 2000, 10_000, Map.of(), new Admission(0, 0, 0), Draining.NONE);
 
     /** @throws IllegalArgumentException for a value out of its range; the message names the key */
     public BalancingSettings {

@@ -3,7 +3,7 @@ package org.stratocumulus.balancing.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.stratocumulus.amf.AmfByteArray;
+import java.util.function.BiConsumer;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.cluster.ClusterListener;
@@ -14,17 +14,20 @@ import org.stratocumulus.api.cluster.ServerNode;
  * What this node says to the others, and they to it, for balancing: what it is, and which client is about to come. Safe for all threads.
  */
 public final class ClusterTies implements ClusterListener, ClusterMessageHandler, HelloBalancer.Announcer {
-    /** The topic of an announced client: the tag of its hello. */
+    /** The topic of an announced client, whose hello may be forwarded: {@link Arrival}. */
     public static final String ARRIVAL = "balancing.arrival";
 
     private final FactsReader facts;
     private final Arrivals arrivals;
+    private final BiConsumer<String, Arrival> forwarded;
     private volatile NodeNews own = NodeNews.NONE;
     private volatile Map<String, ServerNode> nodes = Map.of();
 
-    public ClusterTies(FactsReader facts, Arrivals arrivals) {
+    /** @param forwarded takes hellos that other nodes forward: the id of the node, and the hello */
+    public ClusterTies(FactsReader facts, Arrivals arrivals, BiConsumer<String, Arrival> forwarded) {
         this.facts = facts;
         this.arrivals = arrivals;
+        this.forwarded = forwarded;
     }
 
     /**
@@ -49,11 +52,11 @@ public final class ClusterTies implements ClusterListener, ClusterMessageHandler
     }
 
     @Override
-    public void announce(List<String> ids, byte[] tag) {
+    public void announce(List<String> ids, Arrival client) {
         for (String id : ids) {
             ServerNode node = nodes.get(id);
             if (node != null) {
-                node.send(ARRIVAL, AmfValue.of(tag.clone()));
+                node.send(ARRIVAL, client.encode());
             }
         }
     }
@@ -77,9 +80,17 @@ public final class ClusterTies implements ClusterListener, ClusterMessageHandler
         }
         if (topic.equals(NodeNews.TOPIC)) {
             facts.heard(from.nodeId(), NodeNews.decode(values));
-        } else if (topic.equals(ARRIVAL) && !values.isEmpty() && values.get(0) instanceof AmfByteArray bytes
-                && bytes.toJava() instanceof byte[] tag) {
-            arrivals.expect(tag, from.nodeId());
+        } else if (topic.equals(ARRIVAL)) {
+            arrived(from.nodeId(), Arrival.decode(values));
+        }
+    }
+
+    private void arrived(String sender, Arrival client) {
+        if (client != null) {
+            arrivals.expect(client.tag(), sender);
+            if (client.isForwarded()) {
+                forwarded.accept(sender, client);
+            }
         }
     }
 

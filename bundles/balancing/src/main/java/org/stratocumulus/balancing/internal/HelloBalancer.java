@@ -31,13 +31,16 @@ public final class HelloBalancer implements HelloRouter {
     static final long REMEMBER_MILLIS = 120_000;
 
     private record Seen(int attempts, Verdict verdict) {
+        boolean serves() {
+            return verdict != null && verdict.outcome() == Verdict.Outcome.SERVE;
+        }
     }
 
     /** Tells other nodes that a client was sent to them. */
     @FunctionalInterface
     public interface Announcer {
-        /** Called on event loops: must not block. @param nodes ids of the nodes @param tag of the client's hello, not to be changed */
-        void announce(List<String> nodes, byte[] tag);
+        /** Called on event loops: must not block. @param nodes ids of the nodes @param client whose arrays are not to be changed */
+        void announce(List<String> nodes, Arrival client);
     }
 
     private final NodeTable table;
@@ -48,6 +51,7 @@ public final class HelloBalancer implements HelloRouter {
     private final LongSupplier epochMillis;
     private final long secret;
     private final AdmissionGate gate = new AdmissionGate();
+    private final AdmissionGate forwards = new AdmissionGate();
     private final Recent<Seen> recent = new Recent<>(REMEMBERED, REMEMBER_MILLIS);
     private final TurnedAway turnedAway = new TurnedAway();
     private final DecisionLog log = new DecisionLog();
@@ -57,6 +61,8 @@ public final class HelloBalancer implements HelloRouter {
     private final LongAdder repeated = new LongAdder();
     private final LongAdder arrived = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
+    private final LongAdder forwarded = new LongAdder();
+    private final LongAdder forwardsAnswered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile BalancingSettings settings;
     private volatile ShadowRun shadow;
@@ -103,7 +109,7 @@ public final class HelloBalancer implements HelloRouter {
             if (discriminator.fingerprint().isPresent()) { // this very node is wanted, no other will do
                 return view(now).self().state() == NodeState.DRAINING ? HelloDecision.IGNORE : HelloDecision.PASS;
             }
-            return route(from, discriminator.ancillaryData().orElse(""), tag, now);
+            return route(from, discriminator, tag, now);
         } catch (RuntimeException e) { // whatever a stranger sent: the endpoint answers as if there were no balancing
             failed.increment();
             return HelloDecision.PASS;
@@ -141,25 +147,55 @@ public final class HelloBalancer implements HelloRouter {
     Map<String, Long> counters() {
         return new TreeMap<>(Map.of("balancing.served", served.sum(), "balancing.redirected", redirected.sum(),
             "balancing.refused", refused.sum(), "balancing.repeated", repeated.sum(), "balancing.arrivals", arrived.sum(),
+            "balancing.forwarded", forwarded.sum(), "balancing.forwardsAnswered", forwardsAnswered.sum(),
             "balancing.unanswered", unanswered.sum(), "balancing.failed", failed.sum(), "balancing.remembered", (long) recent.size()));
     }
 
-    private HelloDecision route(InetSocketAddress from, String url, byte[] tag, long now) {
+    /**
+     * A node has forwarded the hello of a client that it sends here (RFC 7016 section 3.5.1.6). The client's own hello, if one follows,
+     * is a repetition. Any thread.
+     *
+     * @return whether this node serves the client, and the hello is to be answered
+     */
+    boolean forwarded(InetSocketAddress client, String url, byte[] tag, String sender) {
+        long now = millis.getAsLong();
+        ClusterView view = view(now);
+        if (!view.self().isOpen()) {
+            return false; // the client's own hello is sent on; a forwarded one is not forwarded again
+        }
+        Verdict verdict = Verdict.serve(Decider.RULES, "sent here by " + sender + ", which forwarded the hello");
+        HelloKey key = HelloKey.of(client, tag);
+        Seen seen = recent.update(key, now, former -> former != null && former.serves() ? former
+            : new Seen(former == null ? 1 : former.attempts(), verdict));
+        if (seen.verdict() == verdict) {
+            HelloUrl wanted = HelloUrl.parse(url);
+            carryOut(verdict, new Hello(client, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes())), view, now);
+            arrived.increment();
+        }
+        forwardsAnswered.increment();
+        return true;
+    }
+
+    private HelloDecision route(InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, long now) {
         HelloKey key = HelloKey.of(from, tag);
         Seen seen = recent.update(key, now, former -> former == null ? new Seen(1, null)
             : new Seen(Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1), former.verdict()));
         ClusterView view = view(now);
-        HelloUrl wanted = HelloUrl.parse(url);
+        HelloUrl wanted = HelloUrl.parse(discriminator.ancillaryData().orElse(""));
         String sender = sender(tag, wanted);
         if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), sender, view)) {
             repeated.increment();
+            if (settings.forwardHello()) { // the answer to the forwarded one may have been lost
+                announce(seen.verdict(), from, discriminator, tag, now);
+            }
             return seen.verdict().decision();
         }
         Hello hello = new Hello(from, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes()));
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
         recent.update(key, now, former -> new Seen(former == null ? 1 : former.attempts(), verdict));
-        boolean answered = carryOut(verdict, hello, view, tag, now);
+        boolean answered = carryOut(verdict, hello, view, now);
+        announce(verdict, from, discriminator, tag, now);
         if (sender != null) {
             arrived.increment();
         }
@@ -189,7 +225,7 @@ public final class HelloBalancer implements HelloRouter {
     }
 
     /** @return whether the client hears of it */
-    private boolean carryOut(Verdict verdict, Hello hello, ClusterView view, byte[] tag, long now) {
+    private boolean carryOut(Verdict verdict, Hello hello, ClusterView view, long now) {
         log.add(decision(hello, verdict));
         switch (verdict.outcome()) {
             case SERVE -> {
@@ -201,9 +237,6 @@ public final class HelloBalancer implements HelloRouter {
             case REDIRECT -> {
                 redirected.increment();
                 table.sent(verdict.nodes().get(0), now);
-                if (Arrivals.isFit(tag)) {
-                    announcer.announce(verdict.nodes(), tag);
-                }
             }
             case REFUSE -> {
                 refused.increment();
@@ -211,6 +244,21 @@ public final class HelloBalancer implements HelloRouter {
             }
         }
         return true;
+    }
+
+    /** Tells the nodes that a client is sent to, and where the setting says so and the limit has room, has them answer its hello. */
+    private void announce(Verdict verdict, InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, long now) {
+        if (verdict.outcome() != Verdict.Outcome.REDIRECT || !Arrivals.isFit(tag)) {
+            return;
+        }
+        byte[] wanted = discriminator.encoded();
+        boolean forward = settings.forwardHello() && wanted.length <= Arrival.MAX_DISCRIMINATOR
+            && forwards.isOpen(ForwardedHellos.LIMIT, now);
+        if (forward) {
+            verdict.nodes().forEach(node -> forwards.admitted(ForwardedHellos.LIMIT, now));
+            forwarded.increment();
+        }
+        announcer.announce(verdict.nodes(), forward ? new Arrival(tag, wanted, from) : Arrival.announced(tag));
     }
 
     private ClusterView view(long now) {

@@ -15,11 +15,12 @@ public class BalancingSettingsTest {
 
     @Test
     public void aValueOutOfItsRangeIsRefusedWithItsKey() {
-        refused("strategy.budget", v -> new BalancingSettings("", v, 7, 3, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 9, 1_000_001);
-        refused("redirect.addresses", v -> new BalancingSettings("", 10, v, 3, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 0, 25);
-        refused("redirect.attempts", v -> new BalancingSettings("", 10, 7, v, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 0, 11);
-        refused("redirect.settle", v -> new BalancingSettings("", 10, 7, 3, v, 2000, Map.of(), NO_LIMIT, Draining.NONE), -1, 10_001);
-        refused("report.stale", v -> new BalancingSettings("", 10, 7, 3, 0, v, Map.of(), NO_LIMIT, Draining.NONE), 1999, 60_001);
+        refused("strategy.budget", v -> new BalancingSettings("", v, 7, 3, false, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 9,
+            1_000_001);
+        refused("redirect.addresses", v -> new BalancingSettings("", 10, v, 3, false, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 0, 25);
+        refused("redirect.attempts", v -> new BalancingSettings("", 10, 7, v, false, 0, 2000, Map.of(), NO_LIMIT, Draining.NONE), 0, 11);
+        refused("redirect.settle", v -> new BalancingSettings("", 10, 7, 3, false, v, 2000, Map.of(), NO_LIMIT, Draining.NONE), -1, 10_001);
+        refused("report.stale", v -> new BalancingSettings("", 10, 7, 3, false, 0, v, Map.of(), NO_LIMIT, Draining.NONE), 1999, 60_001);
         refused("admission.sessions", v -> new Admission(v, 0, 0), -1);
         refused("admission.handshakesPerSecond", v -> new Admission(0, v, 0), -1, 1_000_001);
         refused("drain.pace", v -> new Draining(true, v, 1), 0, 10_001);

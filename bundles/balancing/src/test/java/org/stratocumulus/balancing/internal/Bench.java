@@ -35,8 +35,8 @@ final class Bench {
     final Strategies strategies = new Strategies(() -> now * 1_000_000);
     final Arrivals arrivals = new Arrivals(() -> now);
     final List<String> announced = new ArrayList<>();
-    final HelloBalancer balancer = new HelloBalancer(table, strategies, arrivals, (nodes, tag) -> announced.addAll(nodes), settings,
-        () -> now, () -> 42, 7);
+    final HelloBalancer balancer = new HelloBalancer(table, strategies, arrivals, (nodes, client) -> announced.addAll(nodes),
+        settings, () -> now, () -> 42, 7);
     private long ids;
 
     Bench() {

@@ -1,11 +1,13 @@
 package org.stratocumulus.balancing.internal;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ public class ClusterTiesTest {
     private final FakeCluster fake = new FakeCluster();
     private final FactsReader facts = new FactsReader(new AddressBook(InetAddress::getAllByName, Runnable::run));
     private final Arrivals arrivals = new Arrivals(() -> now);
-    private final ClusterTies ties = new ClusterTies(facts, arrivals);
+    private final List<Arrival> forwarded = new ArrayList<>();
+    private final ClusterTies ties = new ClusterTies(facts, arrivals, (sender, hello) -> forwarded.add(hello));
 
     @Test
     public void aNodeIsWhatItReportsAndWhatItsAdministratorSays() {
@@ -90,13 +93,39 @@ public class ClusterTiesTest {
     public void aTagIsAnnouncedToTheNodesThatAreNamedAndRememberedForThirtySeconds() {
         ServerNode b = fake.link("b", Direction.TARGET, Map.of(), report(1, 0), "192.0.2.2:1935");
         ties.update(fake.cluster(), NodeNews.NONE);
-        ties.announce(List.of("a", "b", "unknown"), Bench.tag(1));
+        ties.announce(List.of("a", "b", "unknown"), Arrival.announced(Bench.tag(1)));
         assertEquals(List.of("b balancing.arrival"), fake.sent);
         ties.message(b, ClusterTies.ARRIVAL, fake.lastValues);
         now += Arrivals.KEEP_MILLIS;
         assertEquals("b", arrivals.sender(Bench.tag(1)));
         now++;
         assertNull(arrivals.sender(Bench.tag(1)));
+    }
+
+    @Test
+    public void aForwardedHelloIsAnAnnouncementToo() {
+        ServerNode b = fake.link("b", Direction.TARGET, Map.of(), report(1, 0), "192.0.2.2:1935");
+        ties.update(fake.cluster(), NodeNews.NONE);
+        for (InetSocketAddress client : List.of(Bench.CLIENT, Bench.CLIENT_SIX)) {
+            ties.announce(List.of("b"), new Arrival(Bench.tag(1), new byte[] {1, 2, 3}, client));
+            ties.message(b, ClusterTies.ARRIVAL, fake.lastValues);
+            Arrival hello = forwarded.remove(0);
+            assertArrayEquals(new byte[] {1, 2, 3}, hello.discriminator());
+            assertArrayEquals(Bench.tag(1), hello.tag());
+            assertEquals(client, hello.from());
+        }
+        assertEquals("b", arrivals.sender(Bench.tag(1)));
+    }
+
+    @Test
+    public void aHelloThatCannotBeReadIsAnAnnouncementOnly() {
+        ServerNode b = fake.link("b", Direction.TARGET, Map.of(), null);
+        AmfValue tag = AmfValue.of(Bench.tag(1));
+        ties.message(b, ClusterTies.ARRIVAL, List.of(tag, AmfValue.of(new byte[3]), AmfValue.of(new byte[6])));
+        ties.message(b, ClusterTies.ARRIVAL, List.of(tag, AmfValue.of(new byte[Arrival.MAX_DISCRIMINATOR + 1]), AmfValue.of(new byte[7])));
+        ties.message(b, ClusterTies.ARRIVAL, List.of(tag, AmfValue.of("text"), AmfValue.of(new byte[7])));
+        assertEquals(List.of(), forwarded);
+        assertEquals("b", arrivals.sender(Bench.tag(1)));
     }
 
     @Test

@@ -134,7 +134,7 @@ public class RedirectRulesTest {
 
     private static BalancingSettings with(int addresses, Admission admission) {
         BalancingSettings d = BalancingSettings.DEFAULT;
-        return new BalancingSettings("", d.budgetMicros(), addresses, d.redirectAttempts(), d.settleMillis(), d.staleMillis(), Map.of(),
-            admission, BalancingSettings.Draining.NONE);
+        return new BalancingSettings("", d.budgetMicros(), addresses, d.redirectAttempts(), false, d.settleMillis(), d.staleMillis(),
+            Map.of(), admission, BalancingSettings.Draining.NONE);
     }
 }

@@ -38,11 +38,13 @@ import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.balancing.internal.AddressBook;
+import org.stratocumulus.balancing.internal.Arrival;
 import org.stratocumulus.balancing.internal.Arrivals;
 import org.stratocumulus.balancing.internal.BalancingDesk;
 import org.stratocumulus.balancing.internal.BalancingSettings;
 import org.stratocumulus.balancing.internal.ClusterTies;
 import org.stratocumulus.balancing.internal.FactsReader;
+import org.stratocumulus.balancing.internal.ForwardedHellos;
 import org.stratocumulus.balancing.internal.HelloBalancer;
 import org.stratocumulus.balancing.internal.Leave;
 import org.stratocumulus.balancing.internal.NodeFacts;
@@ -51,6 +53,7 @@ import org.stratocumulus.balancing.internal.NodeTable;
 import org.stratocumulus.balancing.internal.RoomGate;
 import org.stratocumulus.balancing.internal.Strategies;
 import org.stratocumulus.balancing.internal.StrategyGuard;
+import org.stratocumulus.crypto.CryptographyProfile;
 import org.stratocumulus.session.spi.EndpointControl;
 import org.stratocumulus.session.spi.HelloRouter;
 
@@ -69,12 +72,13 @@ public final class BalancingComponent {
     private final Pools pools = new Pools();
     private final FactsReader facts = new FactsReader(new AddressBook(InetAddress::getAllByName, pools.names()));
     private final Arrivals arrivals = new Arrivals(BalancingComponent::millis);
-    private final ClusterTies ties = new ClusterTies(facts, arrivals);
+    private final ClusterTies ties = new ClusterTies(facts, arrivals, this::forwarded);
     private final Strategies strategies = new Strategies(System::nanoTime);
     private final Leave leave = new Leave(new ConnectedClients(() -> this.node, () -> this.control, () -> this.directory));
     private final NodeTable table;
     private final HelloBalancer balancer;
     private final BalancingDesk desk;
+    private final ForwardedHellos forwardedHellos;
     private final ConfigurationAdmin configurations;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private volatile BalancingSettings settings = BalancingSettings.DEFAULT;
@@ -95,6 +99,9 @@ public final class BalancingComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile EndpointControl control;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile CryptographyProfile profile;
+
     @Activate
     public BalancingComponent(BundleContext context, BalancingConfig config, @Reference ConfigurationAdmin configurations) {
         this.configurations = configurations;
@@ -103,6 +110,7 @@ public final class BalancingComponent {
         balancer = new HelloBalancer(table, strategies, arrivals, ties, settings, BalancingComponent::millis, System::currentTimeMillis,
             random.nextLong());
         desk = new BalancingDesk(balancer, strategies, leave, this::problems, this::store, System::nanoTime, random::nextLong);
+        forwardedHellos = new ForwardedHellos(balancer, () -> profile, () -> control, BalancingComponent::millis);
         apply(config);
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
@@ -147,6 +155,10 @@ public final class BalancingComponent {
 
     void removeStrategy(BalancingStrategy strategy) {
         desk.removed(strategy);
+    }
+
+    private void forwarded(String sender, Arrival hello) {
+        forwardedHellos.forwarded(sender, hello);
     }
 
     private void refresh() {

@@ -21,6 +21,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "redirect.attempts", min = "1", max = "10", description = "hellos of one client that get the redirect")
     int redirect_attempts() default 3;
 
+    @AttributeDefinition(name = "redirect.forwardHello", description = "the nodes that a client is sent to answer its hello themselves")
+    boolean redirect_forwardHello() default false;
+
     @AttributeDefinition(name = "redirect.settle", min = "0", max = "10000", description = "ms until a redirected client is in a report")
     int redirect_settle() default 2000;
 
