@@ -52,6 +52,34 @@ public class TwoEndsTest {
         assertEquals(302, ((AmfObject) ((AmfObject) refused.info()).get("ex")).get("code").asInt());
     }
 
+    /** As users of CumulusServer did it, and with the details of a refused connection. */
+    @Test
+    public void aRefusedSubscriptionOrPublicationMayNameAnotherServer() {
+        SimulatedServer server = new SimulatedServer(1, Conditions.GOOD);
+        LocalServer.serve(server.applications, "/app", new Application() {
+            @Override
+            public void subscribe(Client client, String stream) throws RejectedException {
+                throw new RejectedException("192.0.2.7:1935", Map.of("code", 302, "redirect", "rtmfp://192.0.2.7:1935/app"));
+            }
+
+            @Override
+            public void publish(Client client, String stream) throws RejectedException {
+                throw new RejectedException("not here", Map.of("code", 302, "redirect", "rtmfp://192.0.2.8:1935/app", "odd", new Object()));
+            }
+        });
+        NetConnection connection = server.connect(NetConnectionListener.NONE);
+        NetStream stream = server.stream(connection, NetStreamListener.NONE);
+        StatusException refused = (StatusException) server.failure(stream.play("full"));
+        assertEquals("NetStream.Play.Failed", refused.code());
+        assertEquals("192.0.2.7:1935", Statuses.text(refused.info(), "description"));
+        AmfObject ex = (AmfObject) ((AmfObject) refused.info()).get("ex");
+        assertEquals(302, ex.get("code").asInt());
+        assertEquals("rtmfp://192.0.2.7:1935/app", ex.get("redirect").asString());
+        StatusException unpublished = (StatusException) server.failure(stream.publish("mine"));
+        assertEquals("NetStream.Publish.BadName", unpublished.code());
+        assertTrue("details that have no AMF: the reason alone", ((AmfObject) unpublished.info()).get("ex").isNullish());
+    }
+
     @Test
     public void callsAreAnsweredInBothDirectionsWhateverTheNetworkLoses() throws Exception {
         Seeds.each(SEEDS, seed -> {

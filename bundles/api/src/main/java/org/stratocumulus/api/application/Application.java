@@ -60,7 +60,8 @@ public interface Application {
     /**
      * A client wants to play a stream, published already or not. Returning lets it.
      *
-     * @throws RejectedException to refuse; the reason becomes the description of NetStream.Play.Failed
+     * @throws RejectedException to refuse; the reason becomes the description of NetStream.Play.Failed, which for users of CumulusServer
+     *     is the address of another server, the details become its {@code ex}
      */
     default void subscribe(Client client, String stream) throws RejectedException {
     }

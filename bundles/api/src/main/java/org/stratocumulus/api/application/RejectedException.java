@@ -15,7 +15,8 @@ public class RejectedException extends Exception {
 
     /**
      * @param reason what the client is told
-     * @param details become the {@code ex} object of NetConnection.Connect.Rejected, such as code 302 with redirect
+     * @param details become the {@code ex} object of NetConnection.Connect.Rejected, NetStream.Publish.BadName or NetStream.Play.Failed,
+     *     such as {@code code} 302 with {@code redirect}; not shown for a NetGroup
      */
     public RejectedException(String reason, Map<String, Object> details) {
         super(reason, null, false, false);

@@ -12,6 +12,7 @@ import org.stratocumulus.api.balancing.Balancing.Explanation;
 import org.stratocumulus.api.balancing.Balancing.NodeVerdict;
 import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
+import org.stratocumulus.api.balancing.Elsewhere;
 import org.stratocumulus.api.balancing.Hello;
 import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.balancing.internal.Strategies.Ranked;
@@ -24,7 +25,7 @@ import org.stratocumulus.session.spi.HelloRouter;
  * Asks the active strategy about every hello that looks for a server (RFC 7016 section 3.5.1.7) and answers for it. Runs on all event
  * loops at once; what it keeps of hellos is bounded, since nothing about their senders is proved.
  */
-public final class HelloBalancer implements HelloRouter {
+public final class HelloBalancer implements HelloRouter, Elsewhere {
     /** Hellos whose verdict is remembered; the oldest make room. */
     static final int REMEMBERED = 65_536;
     /** For how long; an initiator has given up by then (RFC 7016 section 3.5.1.1.1: 95 seconds). */
@@ -133,8 +134,8 @@ public final class HelloBalancer implements HelloRouter {
         return turnedAway.reason(client, millis.getAsLong());
     }
 
-    /** Where this client would be served now, {@code host:port}; empty when nowhere but here. Any thread. */
-    String elsewhere(InetSocketAddress client) {
+    @Override
+    public String find(InetSocketAddress client) {
         return RedirectRules.leastLoaded(view(millis.getAsLong()), client).map(HelloBalancer::text).orElse("");
     }
 

@@ -23,7 +23,7 @@ public final class RoomGate implements ConnectGate {
         if (reason == null) {
             return null;
         }
-        String elsewhere = balancer.elsewhere(client.address());
+        String elsewhere = balancer.find(client.address());
         return elsewhere.isEmpty() ? new RejectedException(reason)
             : new RejectedException(reason, Map.of("code", 302, "redirect", "rtmfp://" + elsewhere + client.path()));
     }

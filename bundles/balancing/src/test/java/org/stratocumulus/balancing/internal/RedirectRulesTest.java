@@ -93,10 +93,10 @@ public class RedirectRulesTest {
         assertEquals("the client gets a session to hear it in", HelloDecision.PASS, bench.hello(1));
         assertEquals(reason, bench.lastReason());
         assertEquals(reason, bench.balancer.turnedAway(Bench.CLIENT));
-        assertEquals("", bench.balancer.elsewhere(Bench.CLIENT));
+        assertEquals("", bench.balancer.find(Bench.CLIENT));
         bench.others = List.of(bench.facts("b", NodeState.UP, 0, Bench.B));
         bench.update();
-        assertEquals("there is room by now", "192.0.2.2:1935", bench.balancer.elsewhere(Bench.CLIENT));
+        assertEquals("there is room by now", "192.0.2.2:1935", bench.balancer.find(Bench.CLIENT));
         bench.self = bench.facts("a", NodeState.UP, 0);
         bench.update();
         assertEquals("it asks again, and there is room now", HelloDecision.PASS, bench.hello(1));

@@ -44,6 +44,12 @@ final class LoopStreams {
         return node.syncIds();
     }
 
+    /** For the {@code ex} of a refusal for want of room: where else the client may try; empty when nowhere. */
+    Map<String, Object> redirect(ClientConnection connection) {
+        String elsewhere = node.elsewhere(connection.address());
+        return elsewhere.isEmpty() ? Map.of() : Map.of("code", 302, "redirect", "rtmfp://" + elsewhere + connection.path());
+    }
+
     long now() {
         return loop.now();
     }

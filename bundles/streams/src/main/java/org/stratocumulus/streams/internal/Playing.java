@@ -1,5 +1,6 @@
 package org.stratocumulus.streams.internal;
 
+import java.util.Map;
 import org.stratocumulus.amf.rtmp.UserControl.StreamEventType;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.Decision;
@@ -46,10 +47,10 @@ final class Playing implements Role {
                 connection.applications().unsubscribe(request.name());
             }
         } else if (!decision.accepted()) {
-            refuse(decision.reason().isEmpty() ? request.name() + " is refused." : decision.reason());
+            refuse(decision.reason().isEmpty() ? request.name() + " is refused." : decision.reason(), decision.details());
         } else if (!loop.names().subscribe(key, loop.settings().subscribers())) {
             connection.applications().unsubscribe(request.name());
-            refuse(request.name() + " has as many subscribers as it may.");
+            refuse(request.name() + " has as many subscribers as it may.", loop.redirect(connection));
         } else {
             start();
         }
@@ -66,10 +67,10 @@ final class Playing implements Role {
         loop.audience(key).add(subscription);
     }
 
-    private void refuse(String description) {
+    private void refuse(String description, Map<String, Object> ex) {
         state = State.OVER;
         loop.counters().add(Counter.PLAY_REFUSED);
-        flows.status(StatusCode.PLAY_FAILED, description, request.name());
+        flows.refusal(StatusCode.PLAY_FAILED, description, request.name(), ex);
         loop.leave(connection);
     }
 

@@ -2,6 +2,7 @@ package org.stratocumulus.streams.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.Decision;
 import org.stratocumulus.session.RecvFlow;
@@ -65,7 +66,7 @@ final class Publishing implements Role {
                 connection.applications().unpublish(name); // it came to nothing after all
             }
         } else if (!decision.accepted()) {
-            refuse(decision.reason().isEmpty() ? name + " is refused." : decision.reason());
+            refuse(decision.reason().isEmpty() ? name + " is refused." : decision.reason(), decision.details());
         } else {
             Claim claim = loop.names().claim(publication, loop.settings().publications());
             if (claim == Claim.GRANTED) {
@@ -96,14 +97,14 @@ final class Publishing implements Role {
     }
 
     private void refuse(Claim claim) {
-        refuse(claim == Claim.TAKEN ? name + " is already published." : "This server has as many publications as it may.");
+        refuse(claim == Claim.TAKEN ? name + " is already published." : "This server has as many publications as it may.", Map.of());
     }
 
-    private void refuse(String description) {
+    private void refuse(String description, Map<String, Object> ex) {
         state = State.OVER;
         held.clear();
         loop.counters().add(Counter.PUBLISH_REFUSED);
-        flows.status(StatusCode.PUBLISH_BAD_NAME, description, name);
+        flows.refusal(StatusCode.PUBLISH_BAD_NAME, description, name, ex);
         loop.leave(connection);
     }
 

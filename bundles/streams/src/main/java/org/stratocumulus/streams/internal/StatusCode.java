@@ -1,5 +1,7 @@
 package org.stratocumulus.streams.internal;
 
+import java.util.Map;
+import org.stratocumulus.amf.AmfException;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.rtmp.Command;
 
@@ -32,8 +34,20 @@ enum StatusCode {
      * @param details the stream's name as the client gave it
      */
     byte[] message(String description, String details) {
+        return message(description, details, Map.of());
+    }
+
+    /** @param ex what else a refusal says, such as code 302 with redirect; what has no AMF is left out */
+    byte[] message(String description, String details, Map<String, Object> ex) {
         AmfObject info = new AmfObject().put("level", error ? "error" : "status").put("code", code).put("description", description)
             .put("details", details);
+        try {
+            if (!ex.isEmpty()) {
+                info.put("ex", ex);
+            }
+        } catch (AmfException e) {
+            // the reason alone
+        }
         return Command.of("onStatus", 0, null, info).toMessage().encode();
     }
 }

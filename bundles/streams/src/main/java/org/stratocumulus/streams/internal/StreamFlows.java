@@ -1,5 +1,6 @@
 package org.stratocumulus.streams.internal;
 
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.amf.rtmp.UserControl.StreamEventType;
@@ -42,6 +43,11 @@ final class StreamFlows {
 
     void status(StatusCode code, String description, String details) {
         main.write(code.message(description, details));
+    }
+
+    /** @param ex what else the refusal says, for the information object's {@code ex} */
+    void refusal(StatusCode code, String description, String details, Map<String, Object> ex) {
+        main.write(code.message(description, details, ex));
     }
 
     void event(StreamEventType type) {

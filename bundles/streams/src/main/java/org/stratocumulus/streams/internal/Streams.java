@@ -1,10 +1,13 @@
 package org.stratocumulus.streams.internal;
 
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.stratocumulus.api.balancing.Elsewhere;
 import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.NetStream;
@@ -16,10 +19,18 @@ public final class Streams implements NetStreamFactory {
     private final StreamNames names = new StreamNames();
     private final StreamCounters counters = new StreamCounters();
     private final AtomicInteger syncIds = new AtomicInteger();
+    private final Supplier<Elsewhere> elsewhere;
     private volatile StreamSettings settings;
 
+    /** On a server that knows no other. */
     public Streams(StreamSettings settings) {
+        this(settings, () -> null);
+    }
+
+    /** @param elsewhere knows other servers for those whom this one has no room for; null answered while nobody does */
+    public Streams(StreamSettings settings, Supplier<Elsewhere> elsewhere) {
         this.settings = settings;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -37,6 +48,12 @@ public final class Streams implements NetStreamFactory {
     /** What holds for what begins now. */
     public StreamSettings settings() {
         return settings;
+    }
+
+    /** {@code host:port} of another server for this client; empty when there is none. */
+    String elsewhere(InetSocketAddress client) {
+        Elsewhere others = elsewhere.get();
+        return others == null ? "" : others.find(client);
     }
 
     StreamNames names() {

@@ -4,9 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 import org.stratocumulus.amf.AmfObject;
+import org.stratocumulus.amf.rtmp.Command;
+import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.streams.internal.StreamCounters.Counter;
 import org.stratocumulus.testkit.ManualLoop;
 
@@ -56,6 +60,28 @@ public class LimitsTest {
         assertEquals(List.of("subscribe a", "unsubscribe a"), third.client.asked);
         first.command("closeStream");
         assertEquals(3, does(third, "play", "a").size());
+    }
+
+    @Test
+    public void whomAStreamHasNoRoomForIsToldOfAnotherServer() {
+        List<InetSocketAddress> asked = new ArrayList<>();
+        Streams linked = new Streams(new StreamSettings(false, 2, 1, 10, 100, 1000, 1 << 20, 2000, 2200, 10_000), () -> client -> {
+            asked.add(client);
+            return asked.size() > 1 ? "" : "192.0.2.7:1935";
+        });
+        does(new TestStream(linked, loop, "/live"), "play", "a");
+        assertEquals(List.of(), asked);
+        AmfObject refusal = refusal(new TestStream(linked, loop, "/live"));
+        assertEquals("a has as many subscribers as it may.", refusal.get("description").asString());
+        assertEquals(302, refusal.get("ex").asObject().get("code").asInt());
+        assertEquals("rtmfp://192.0.2.7:1935/live", refusal.get("ex").asObject().get("redirect").asString());
+        assertTrue("nobody else has room either", refusal(new TestStream(linked, loop, "/live")).get("ex").isNullish());
+    }
+
+    private AmfObject refusal(TestStream stream) {
+        stream.command("play", "a");
+        loop.turn();
+        return Command.decode(RtmpMessage.decode(stream.client.received().get(0))).argument(0).asObject();
     }
 
     @Test

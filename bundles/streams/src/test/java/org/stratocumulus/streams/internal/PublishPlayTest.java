@@ -160,6 +160,7 @@ public class PublishPlayTest {
         AmfObject info = Command.decode(RtmpMessage.decode(player.client.received().get(0))).argument(0).asObject();
         assertEquals("NetStream.Play.Failed", info.get("code").asString());
         assertEquals("subscribers only", info.get("description").asString());
+        assertTrue("no details, no ex", info.get("ex").isNullish());
     }
 
     @Test

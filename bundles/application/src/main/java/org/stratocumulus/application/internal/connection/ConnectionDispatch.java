@@ -1,5 +1,6 @@
 package org.stratocumulus.application.internal.connection;
 
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.stratocumulus.api.GroupId;
@@ -94,7 +95,8 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     private static Decision decision(Answer answer) {
         if (answer instanceof Answer.Failed failed) {
-            return Decision.refused(Refusals.reason(failed.cause()));
+            return new Decision(false, Refusals.reason(failed.cause()),
+                failed.cause() instanceof RejectedException rejected ? rejected.details() : Map.of());
         }
         return answer instanceof Answer.Busy ? Decision.refused(Refusals.BUSY) : Decision.ACCEPTED;
     }

@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.balancing.Balancing;
 import org.stratocumulus.api.balancing.BalancingStrategy;
+import org.stratocumulus.api.balancing.Elsewhere;
 import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
@@ -114,6 +115,7 @@ public final class BalancingComponent {
         apply(config);
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
+        registrations.add(context.registerService(Elsewhere.class, balancer, null));
         registrations.add(context.registerService(ConnectGate.class, new RoomGate(balancer), null));
         registrations.add(context.registerService(ClusterListener.class, ties, null));
         registrations.add(context.registerService(ClusterMessageHandler.class, ties,

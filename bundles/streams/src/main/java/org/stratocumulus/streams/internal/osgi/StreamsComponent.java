@@ -6,9 +6,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.balancing.Elsewhere;
 import org.stratocumulus.api.status.StreamStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.NetStream;
@@ -27,8 +32,11 @@ import org.stratocumulus.streams.internal.Streams;
 public final class StreamsComponent implements NetStreamFactory, StreamStatus {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsComponent.class);
 
-    private final Streams streams = new Streams(StreamSettings.DEFAULT);
+    private final Streams streams = new Streams(StreamSettings.DEFAULT, () -> this.elsewhere);
     private final StreamReport report = new StreamReport(streams, StreamReport.WAIT_MILLIS);
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Elsewhere elsewhere;
 
     @Activate
     public StreamsComponent(StreamsConfig config) {
