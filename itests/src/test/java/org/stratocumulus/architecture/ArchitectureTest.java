@@ -39,6 +39,7 @@ public class ArchitectureTest {
         Map.entry("netgroup", List.of("application.spi", "session", "api..", "amf..")),
         Map.entry("rendezvous", List.of("application.spi", "session", "session.spi", "api..", "protocol", "crypto")),
         Map.entry("cluster", List.of("api..", "amf..")),
+        Map.entry("directory", List.of("api..", "amf")),
         Map.entry("balancing", List.of("application.spi", "session.spi", "api..", "amf", "crypto", "protocol")),
         Map.entry("strategy", List.of("api.balancing", "api.cluster")),
         Map.entry("console", List.of("api..", "amf")),

@@ -30,7 +30,8 @@ public interface OwnedIds<I> {
     CompletionStage<List<ServerNode>> find(I id);
 
     /**
-     * Hears of nodes that begin or cease to own one id, beginning with those that own it already.
+     * Hears of nodes that begin or cease to own one id, beginning with those that own it already. Every node is told of all groups; with a sharded
+     * directory a node is told only of those peers that it is a home of, and hears of no others.
      *
      * @return closes the watch; nothing is heard after that
      */

@@ -1,0 +1,358 @@
+package org.stratocumulus.directory.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.AmfByteArray;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.api.GroupId;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ClusterListener;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
+import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.ClusterDirectory;
+import org.stratocumulus.api.directory.OwnedIds;
+import org.stratocumulus.directory.internal.Counters.Counter;
+
+/**
+ * Who is where. Each node tells the others what it owns, in the order in which it changed; digests show what was lost on the way. Whatever came
+ * from a node goes with its link. Any thread; the monitor of this object guards everything but lookups and changes of own ids, which take none.
+ */
+public final class Directory implements ClusterDirectory, ClusterListener, ClusterMessageHandler {
+    /** How often {@link #tick} is to be called, in milliseconds: what changed within is one message for each link. */
+    public static final long TICK = 100;
+    /** The topic of all messages. */
+    public static final String TOPIC = Far.TOPIC;
+    /** Homes that a search asks. */
+    static final int HOMES_ASKED = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
+
+    private final String self;
+    private final long life;
+    private final LongSupplier clock;
+    private final Executor executor;
+    private final Counters counters = new Counters();
+    private final Owners owners = new Owners();
+    private final Finds finds;
+    private final Watches[] watches = new Watches[Kind.values().length];
+    private final Book[] books = new Book[watches.length];
+    private final Greetings greetings;
+    private final Map<ServerNode, Far> fars = new LinkedHashMap<>();
+    private final OwnedIds<PeerId> peers;
+    private final OwnedIds<GroupId> groups;
+    /** For each kind; written within the monitor, read by any thread. */
+    private volatile View[] views = {View.empty(), View.empty()};
+    private volatile DirectorySettings settings;
+    private volatile long flushed;
+    private boolean turning = true;
+    private boolean closed;
+
+    /**
+     * @param self this node's identity
+     * @param life grows with each directory of one node
+     * @param seed of the tables; not to be foreseen
+     * @param clock milliseconds, monotonic
+     * @param executor runs one task at a time
+     */
+    public Directory(String self, long life, long seed, LongSupplier clock, Executor executor, DirectorySettings settings) {
+        this.self = self;
+        this.life = life;
+        this.clock = clock;
+        this.executor = executor;
+        this.finds = new Finds(clock, executor, counters);
+        this.greetings = new Greetings();
+        for (Kind kind : Kind.values()) {
+            int k = kind.ordinal();
+            watches[k] = new Watches(executor, id -> known(k, id.a(), id.b(), id.c(), id.d()));
+            books[k] = new Book(kind, seed, watches[k], counters);
+        }
+        this.peers = new KindOfIds<>(this, Kind.PEERS, id -> new Id(id.a(), id.b(), id.c(), id.d()));
+        this.groups = new KindOfIds<>(this, Kind.GROUPS, id -> Id.of(id.toBytes()));
+        apply(settings);
+    }
+
+    /** Puts settings in force: what has to move, moves with the next ticks. */
+    public synchronized void apply(DirectorySettings next) {
+        DirectorySettings former = settings;
+        settings = next;
+        for (Book book : books) {
+            book.maxIds(next.maxIds());
+        }
+        if (former != null && former.sharded() != next.sharded()) {
+            fars.keySet().forEach(this::greet);
+        }
+        turning = true;
+    }
+
+    @Override
+    public OwnedIds<PeerId> peers() {
+        return peers;
+    }
+
+    @Override
+    public OwnedIds<GroupId> groups() {
+        return groups;
+    }
+
+    /** An id is here or no more. After a pause it is told at once, otherwise with the next tick, or when there is much to tell. */
+    void change(int kind, Id id, boolean here) {
+        int waiting = books[kind].change(id, here);
+        if (waiting == 1 && clock.getAsLong() - flushed > TICK || waiting == Book.CHANGES_AT_ONCE) {
+            try {
+                executor.execute(this::flush);
+            } catch (RejectedExecutionException e) { // nobody is told any more
+                LOG.debug("the directory is being stopped");
+            }
+        }
+    }
+
+    List<ServerNode> known(int kind, long a, long b, long c, long d) {
+        return owners.of(books[kind].table(), a, b, c, d);
+    }
+
+    CompletionStage<List<ServerNode>> find(int kind, Id id) {
+        List<ServerNode> known = known(kind, id.a(), id.b(), id.c(), id.d());
+        if (!known.isEmpty() || !settings.sharded() || kind != Kind.PEERS.ordinal()) {
+            return CompletableFuture.completedFuture(known);
+        }
+        List<Far> homes = views[kind].homes(id.a(), id.b());
+        return homes.isEmpty() ? CompletableFuture.completedFuture(List.of())
+            : finds.begin(kind, id, homes.subList(0, Math.min(homes.size(), HOMES_ASKED)));
+    }
+
+    Watches watches(int kind) {
+        return watches[kind];
+    }
+
+    /** Time has passed. */
+    public synchronized void tick() {
+        if (closed) {
+            return;
+        }
+        long now = clock.getAsLong();
+        flush();
+        // a node that came and went while its messages were being read is not mentioned to listeners
+        List.copyOf(fars.keySet()).stream().filter(server -> !server.isConnected()).forEach(this::leave);
+        if (turning) {
+            turn();
+        }
+        for (Far far : fars.values()) {
+            for (int kind = 0; kind < books.length; kind++) {
+                tick(far, kind, now);
+            }
+        }
+        greetings.tick(now, server -> say(server, false));
+        finds.tick();
+    }
+
+    private void tick(Far far, int kind, long now) {
+        far.telling(kind).flush(now);
+        if (far.telling(kind).isBehind()) {
+            far.telling(kind).sendDigests();
+        }
+        books[kind].sendPages(far);
+        Hearing hearing = far.hearing(kind);
+        if (hearing.isOverfull() && books[kind].hasRoom()) {
+            hearing.overfull(false);
+        }
+        if (hearing.shouldAsk(now)) {
+            counters.count(Counter.DIFFERENCES);
+            hearing.await(now);
+            far.send(new Message.Ask(kind));
+        }
+    }
+
+    private synchronized void flush() {
+        long now = clock.getAsLong();
+        for (int kind = 0; kind < books.length; kind++) {
+            if (books[kind].flush()) {
+                flushed = now;
+            }
+            for (Far far : fars.values()) {
+                far.telling(kind).flush(now);
+            }
+        }
+    }
+
+    private void turn() {
+        turning = false;
+        View[] next = views.clone();
+        for (int kind = 0; kind < books.length; kind++) {
+            // groups are few, and watched: every node is told of all
+            boolean everything = kind == Kind.GROUPS.ordinal();
+            if (!views[kind].isOf(fars.values(), settings.homes(), everything)) {
+                next[kind] = new View(self, List.copyOf(fars.values()), settings.homes(), everything);
+            }
+            turning |= !books[kind].turn(next[kind]);
+        }
+        views = next;
+    }
+
+    @Override
+    public synchronized void connected(ServerNode server) {
+        if (!server.nodeId().isEmpty() && !closed) {
+            greet(server);
+        }
+    }
+
+    @Override
+    public synchronized void disconnected(ServerNode server, String reason) {
+        greetings.end(server);
+        leave(server);
+    }
+
+    /** Until it answers. */
+    private void greet(ServerNode server) {
+        greetings.begin(server, clock.getAsLong());
+        say(server, false);
+    }
+
+    private void say(ServerNode server, boolean answer) {
+        Far.send(server, new Message.Hello(settings.sharded(), life, answer), counters);
+    }
+
+    private void leave(ServerNode server) {
+        Far far = fars.remove(server);
+        if (far == null) {
+            return;
+        }
+        far.leave();
+        turning = true;
+        owners.release(far.number); // nobody finds it from now on
+        for (int kind = 0; kind < books.length; kind++) {
+            books[kind].table().drop(far.number);
+            watches[kind].allChanged();
+        }
+    }
+
+    @Override
+    public void message(ServerNode from, String topic, List<AmfValue> values) {
+        Message message;
+        try {
+            message = values.size() == 1 && values.get(0) instanceof AmfByteArray bytes ? Message.decode(bytes.bytes()) : null;
+        } catch (IllegalArgumentException e) {
+            LOG.debug("no message of a directory from {}: {}", from, e.getMessage());
+            message = null;
+        }
+        if (message == null || from.nodeId().isEmpty()) {
+            counters.count(Counter.MESSAGES_IGNORED);
+        } else {
+            heard(from, message);
+        }
+    }
+
+    private synchronized void heard(ServerNode from, Message message) {
+        if (closed || !from.isConnected()) {
+            return;
+        }
+        if (message instanceof Message.Hello hello) {
+            hello(from, hello);
+            return;
+        }
+        Far far = fars.get(from);
+        if (far == null) {
+            counters.count(Counter.MESSAGES_IGNORED);
+        } else if (message instanceof Message.Changes changes) {
+            books[changes.kind()].heard(far, changes);
+        } else if (message instanceof Message.Page page) {
+            books[page.kind()].heard(far, page);
+            far.hearing(page.kind()).await(clock.getAsLong());
+        } else if (message instanceof Message.Digests digests) {
+            digests(far, digests);
+        } else if (message instanceof Message.Ask ask) {
+            far.telling(ask.kind()).flush(clock.getAsLong());
+            far.telling(ask.kind()).sendDigests();
+        } else if (message instanceof Message.Want want) {
+            far.telling(want.kind()).want(want.shelves());
+            books[want.kind()].sendPages(far);
+        } else if (message instanceof Message.Find find) {
+            find(far, find);
+        } else if (message instanceof Message.Found found) {
+            finds.found(far, found.number(), linked(found.nodes()));
+        } else if (message instanceof Message.Bye) {
+            leave(from);
+        }
+    }
+
+    private void hello(ServerNode from, Message.Hello hello) {
+        Far far = fars.get(from);
+        if (far != null && far.life != hello.life()) {
+            leave(from);
+            far = null;
+        }
+        if (hello.answer()) {
+            greetings.answered(from);
+        }
+        if (far == null) {
+            fars.put(from, new Far(from, owners.take(from), hello, counters));
+            turning = true;
+            if (hello.sharded() != settings.sharded()) {
+                LOG.warn("directory.form is {} here and {} on {}: that works, but let all nodes have the same", settings.form(),
+                    hello.sharded() ? "sharded" : "full", from);
+            }
+        } else if (far.sharded != hello.sharded()) {
+            far.sharded = hello.sharded();
+            turning = true;
+        }
+        if (!hello.answer()) {
+            say(from, true);
+        }
+    }
+
+    private void digests(Far far, Message.Digests message) {
+        Hearing hearing = far.hearing(message.kind());
+        var differing = hearing.compare(message.number(), message.digests());
+        if (!differing.isEmpty() && !hearing.isOverfull()) {
+            hearing.await(clock.getAsLong());
+            far.send(new Message.Want(message.kind(), differing));
+        }
+    }
+
+    private void find(Far far, Message.Find find) {
+        Id id = find.id();
+        List<String> nodes = new ArrayList<>();
+        if (books[find.kind()].table().contains(id, Book.SELF)) {
+            nodes.add(self);
+        }
+        known(find.kind(), id.a(), id.b(), id.c(), id.d()).stream().filter(node -> node != far.server)
+            .limit(Message.MAX_OWNERS - 1L).forEach(node -> nodes.add(node.nodeId()));
+        far.send(new Message.Found(find.kind(), find.number(), nodes));
+    }
+
+    private List<ServerNode> linked(List<String> nodes) {
+        return fars.keySet().stream().filter(node -> nodes.contains(node.nodeId())).toList();
+    }
+
+    /** Tells the others to forget what they know from here. */
+    public synchronized void close() {
+        closed = true;
+        fars.values().forEach(far -> far.send(new Message.Bye()));
+        fars.values().forEach(Far::leave);
+        finds.close();
+    }
+
+    DirectorySettings settings() {
+        return settings;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    Book book(Kind kind) {
+        return books[kind.ordinal()];
+    }
+
+    synchronized List<Far> fars() {
+        return List.copyOf(fars.values());
+    }
+}

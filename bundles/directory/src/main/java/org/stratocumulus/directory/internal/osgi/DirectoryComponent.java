@@ -1,0 +1,120 @@
+package org.stratocumulus.directory.internal.osgi;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.api.GroupId;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.Cluster;
+import org.stratocumulus.api.cluster.ClusterListener;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
+import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.ClusterDirectory;
+import org.stratocumulus.api.directory.OwnedIds;
+import org.stratocumulus.api.status.DirectoryStatus;
+import org.stratocumulus.directory.internal.Directory;
+import org.stratocumulus.directory.internal.DirectoryReport;
+import org.stratocumulus.directory.internal.DirectorySettings;
+
+/** The doorway of the {@link Directory}: there for as long as there is a cluster. */
+@Component(immediate = true, service = {ClusterDirectory.class, ClusterListener.class, ClusterMessageHandler.class, DirectoryStatus.class},
+        property = ClusterMessageHandler.TOPIC + "=" + Directory.TOPIC, configurationPid = "org.stratocumulus.directory",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = DirectoryConfig.class)
+public final class DirectoryComponent implements ClusterDirectory, ClusterListener, ClusterMessageHandler, DirectoryStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryComponent.class);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "directory");
+        created.setDaemon(true);
+        return created;
+    });
+    private final Directory directory;
+    private final DirectoryStatus report;
+
+    @Activate
+    public DirectoryComponent(@Reference Cluster cluster, DirectoryConfig config) {
+        directory = new Directory(cluster.self().nodeId(), System.currentTimeMillis(), new SecureRandom().nextLong(),
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), thread, DirectorySettings.DEFAULT);
+        report = new DirectoryReport(directory);
+        apply(config);
+        thread.scheduleAtFixedRate(this::tick, Directory.TICK, Directory.TICK, TimeUnit.MILLISECONDS);
+    }
+
+    /** A bad value is refused, and what held before goes on. */
+    @Modified
+    void apply(DirectoryConfig config) {
+        try {
+            directory.apply(DirectorySettings.of(config.directory_form(), config.directory_homes(), config.directory_maxIds()));
+        } catch (RuntimeException e) { // of DirectorySettings, or of the annotation, which converts at the call
+            LOG.error("org.stratocumulus.directory: {}; the former settings stay in force", e.getMessage());
+        }
+    }
+
+    private void tick() {
+        try {
+            directory.tick();
+        } catch (RuntimeException e) { // the next tick tries again; without this there would be none
+            LOG.error("the directory's tick failed", e);
+        }
+    }
+
+    @Deactivate
+    void close() {
+        directory.close();
+        thread.shutdown();
+    }
+
+    @Override
+    public OwnedIds<PeerId> peers() {
+        return directory.peers();
+    }
+
+    @Override
+    public OwnedIds<GroupId> groups() {
+        return directory.groups();
+    }
+
+    @Override
+    public void connected(ServerNode server) {
+        directory.connected(server);
+    }
+
+    @Override
+    public void disconnected(ServerNode server, String reason) {
+        directory.disconnected(server, reason);
+    }
+
+    @Override
+    public void message(ServerNode from, String topic, List<AmfValue> values) {
+        directory.message(from, topic, values);
+    }
+
+    @Override
+    public String form() {
+        return report.form();
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        return report.nodes();
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return report.counters();
+    }
+}
