@@ -35,10 +35,14 @@ final class ConnectMode implements Mode {
         result.put("sessions", sessions).put("parallel", parallel);
         try (Fleet fleet = new Fleet(target); Ramp ramp = new Ramp(fleet, progress, parallel, rate)) {
             progress.phase(sessions + " sessions, " + parallel + " at once");
+            ServerCost cost = target.cost();
+            cost.begin();
             ramp.run(sessions, hold, member -> member.connect(NetConnectionListener.NONE));
+            cost.end();
             result.put("connected", ramp.succeeded()).put("failed", ramp.failures().count()).put("seconds", ramp.seconds(), 3)
                 .put("handshakesPerSecond", ramp.succeeded() / ramp.seconds(), 1)
                 .put("latencyMillis", ramp.latency()).put("failures", ramp.failures().byReason());
+            cost.write(result, "Session", ramp.succeeded());
             return ramp.failures().count() == 0;
         }
     }

@@ -5,6 +5,13 @@ import java.util.List;
 /** What came of a fan-out, summed up when it is over. */
 record FanoutFigures(Publisher publisher, List<Subscriber> playing, List<LatencyHistogram> latencies) {
 
+    /** Counts from here on. While nothing is on its way, between two {@link Fleet#barrier}s. */
+    void forget() {
+        publisher.forget();
+        playing.forEach(Subscriber::forget);
+        latencies.forEach(LatencyHistogram::clear);
+    }
+
     /** @param start {@link System#nanoTime} of the first message @param size bytes of a message's body */
     void write(JsonLine result, long start, int size) {
         long expected = publisher.published() * playing.size();

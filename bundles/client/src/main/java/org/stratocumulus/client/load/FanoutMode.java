@@ -38,6 +38,7 @@ final class FanoutMode implements Mode {
             Option.of("--rate", "MSG/S", "50", "messages per second"),
             Option.of("--burst", "K", "1", "send K at once, so that the rate stays"),
             Option.of("--duration", "SECONDS", "10", "how long to publish"),
+            Option.of("--warmup", "SECONDS", "0", "how long to publish before, at the same rate, without counting"),
             Option.of("--kind", "KIND", "video", "audio, video or data"));
     }
 
@@ -61,13 +62,25 @@ final class FanoutMode implements Mode {
                 Subscriber subscriber = new Subscriber(payload, origin, latencies.get(one.loop()), total, deaths);
                 return play(one, subscriber, plan, target).thenRun(() -> playing.add(subscriber));
             });
-            progress.phase(playing.size() + " play, publishing for " + plan.duration + " s");
             FanoutFigures figures = new FanoutFigures(publisher, List.copyOf(playing), latencies);
+            Runnable tick = () -> progress.tick(() -> total.sum() + " messages delivered");
+            if (plan.warmup > 0) {
+                progress.phase(playing.size() + " play, warming up for " + plan.warmup + " s");
+                publisher.run(stream, plan.bursts(plan.warmup), plan.burst, plan.rate / plan.burst, tick);
+                drain(fleet, publisher, playing.size(), total);
+                figures.forget();
+                fleet.barrier(); // what this thread has written, the loops see from here on
+                total.reset();
+            }
+            progress.phase(playing.size() + " play, publishing for " + plan.duration + " s");
+            ServerCost cost = target.cost();
+            cost.begin();
             long start = System.nanoTime();
-            publisher.run(stream, plan.bursts(), plan.burst, plan.rate / plan.burst,
-                () -> progress.tick(() -> total.sum() + " messages delivered"));
+            publisher.run(stream, plan.bursts(plan.duration), plan.burst, plan.rate / plan.burst, tick);
             drain(fleet, publisher, playing.size(), total);
+            cost.end();
             figures.write(result, start, plan.size);
+            cost.write(result, "Message", total.sum());
             result.put("failures", ramp.failures().byReason()).put("deaths", deaths.byReason());
             return ramp.failures().count() + deaths.count() == 0 && total.sum() > 0;
         }
@@ -109,21 +122,22 @@ final class FanoutMode implements Mode {
         fleet.barrier();
     }
 
-    private record Plan(String stream, Payload.Kind kind, int subscribers, int size, double rate, int burst, double duration) {
+    private record Plan(String stream, Payload.Kind kind, int subscribers, int size, double rate, int burst, double duration,
+            double warmup) {
         static Plan of(Options options) {
             String kind = options.choice("--kind", List.of("audio", "video", "data"));
             Plan plan = new Plan(options.text("--stream"), Payload.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 options.integer("--subscribers", 1, 1_000_000), options.integer("--size", Payload.MIN_SIZE, Payload.MAX_SIZE),
                 options.number("--rate", 0.001, 10_000_000), options.integer("--burst", 1, 100_000),
-                options.number("--duration", 0.001, 1e7));
-            if (plan.bursts() == 0) {
+                options.number("--duration", 0.001, 1e7), options.number("--warmup", 0, 1e7));
+            if (plan.bursts(plan.duration) == 0) {
                 throw new UsageException("--duration: too short for one burst at this --rate");
             }
             return plan;
         }
 
-        long bursts() {
-            return (long) (duration * rate / burst);
+        long bursts(double seconds) {
+            return (long) (seconds * rate / burst);
         }
 
         void describe(JsonLine result) {

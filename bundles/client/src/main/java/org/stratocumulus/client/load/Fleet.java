@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stratocumulus.amf.AmfObject;
+import org.stratocumulus.api.PeerId;
 import org.stratocumulus.client.ClientOptions;
 import org.stratocumulus.client.NetConnection;
 import org.stratocumulus.client.NetConnectionListener;
@@ -105,6 +106,10 @@ final class Fleet implements AutoCloseable {
         /** Which loop its callbacks run on. */
         int loop() {
             return loop;
+        }
+
+        PeerId peerId() {
+            return client.peerId();
         }
 
         /** Connects, within the timeout. */

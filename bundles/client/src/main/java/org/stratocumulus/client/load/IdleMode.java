@@ -16,6 +16,7 @@ import org.stratocumulus.session.CloseReason;
 final class IdleMode implements Mode {
     private static final int PROBES_AT_ONCE = 100;
     private static final long TICK_MILLIS = 200;
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     @Override
     public String name() {
@@ -31,6 +32,7 @@ final class IdleMode implements Mode {
     public List<Option> options() {
         return List.of(
             Option.of("--sessions", "N", "100", "how many"),
+            Option.of("--first", "N", "0", "measure the server's memory when so many are up, too"),
             Option.of("--parallel", "P", "10", "how many connect at once"),
             Option.of("--duration", "SECONDS", "10", "how long to hold them all"));
     }
@@ -38,6 +40,7 @@ final class IdleMode implements Mode {
     @Override
     public boolean run(Options options, Target target, Progress progress, JsonLine result) throws IOException, InterruptedException {
         int sessions = options.integer("--sessions", 1, 1_000_000);
+        int first = options.integer("--first", 0, sessions);
         int parallel = options.integer("--parallel", 1, 100_000);
         double duration = options.number("--duration", 0, 1e7);
         OpenFiles.require("--sessions", sessions);
@@ -46,14 +49,29 @@ final class IdleMode implements Mode {
         result.put("sessions", sessions).put("duration", duration, 1);
         try (Fleet fleet = new Fleet(target); Ramp ramp = new Ramp(fleet, progress, parallel, Double.POSITIVE_INFINITY)) {
             progress.phase(sessions + " sessions, " + parallel + " at once");
-            ramp.run(sessions, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(held::add));
+            ServerCost cost = target.cost();
+            ramp.run(first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(held::add));
+            settle(first);
+            cost.writeMemory(result, "serverResidentKilobytesAtFirst");
+            ramp.run(sessions - first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(held::add));
+            settle(sessions);
             progress.phase(ramp.succeeded() + " up, held for " + duration + " s");
+            cost.begin();
             hold(duration, progress, deaths);
+            cost.end();
+            cost.write(result, "SessionSecond", Math.round(ramp.succeeded() * duration));
             long died = held.size() - alive(held, target, deaths);
             result.put("connected", ramp.succeeded()).put("failed", ramp.failures().count()).put("died", died)
                 .put("rampSeconds", ramp.seconds(), 3).put("latencyMillis", ramp.latency())
                 .put("failures", ramp.failures().byReason()).put("deaths", deaths.byReason());
             return ramp.failures().count() == 0 && died == 0;
+        }
+    }
+
+    /** Lets a server finish what it does behind its answers, before anything of it is measured. */
+    private static void settle(int sessions) throws InterruptedException {
+        if (sessions > 0) {
+            Pacer.await(System.nanoTime() + SETTLE_NANOS);
         }
     }
 

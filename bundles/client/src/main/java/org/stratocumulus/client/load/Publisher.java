@@ -18,6 +18,7 @@ final class Publisher implements NetStreamListener, NetConnectionListener {
     private final Failures deaths;
     private long published;
     private long notSent;
+    private long forgotten;
     private volatile boolean over;
 
     /** @param origin {@link System#nanoTime} of the start of the run */
@@ -77,9 +78,15 @@ final class Publisher implements NetStreamListener, NetConnectionListener {
         }
     }
 
+    /** Counts from here on; the numbers of messages go on. */
+    void forget() {
+        forgotten = published;
+        notSent = 0;
+    }
+
     /** Messages so far, those not sent included; to be read behind a {@link Fleet#barrier}. */
     long published() {
-        return published;
+        return published - forgotten;
     }
 
     /** Messages that found the queue to the server full. */

@@ -55,6 +55,13 @@ final class Subscriber implements NetStreamListener, NetConnectionListener {
         }
     }
 
+    /** Counts from here on. On its loop. */
+    void forget() {
+        delivered = 0;
+        outOfOrder = 0;
+        lastAt = 0;
+    }
+
     /** Our messages, repeated ones included. */
     long delivered() {
         return delivered;

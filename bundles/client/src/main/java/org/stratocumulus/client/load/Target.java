@@ -18,10 +18,11 @@ import org.stratocumulus.crypto.flash.Use;
  * @param addresses of the URI's host
  * @param bind local addresses that clients take in turn; empty for any
  * @param threads event loops
+ * @param server the server's process, or null when it is not known
  * @param timeout of each answer that is waited for
  */
 record Target(RtmfpUri uri, List<InetSocketAddress> addresses, FlashOptions crypto, List<InetAddress> bind, int threads,
-        Duration timeout) {
+        ServerProcess server, Duration timeout) {
     static final List<Option> OPTIONS = List.of(
         Option.required("--uri", "URI", "where to connect, such as rtmfp://host:1935/app"),
         Option.of("--group", "N", "2", "Diffie-Hellman group: 2, 5, 14 or 16"),
@@ -29,6 +30,7 @@ record Target(RtmfpUri uri, List<InetSocketAddress> addresses, FlashOptions cryp
         Option.flag("--sseq", "every packet carries a session sequence number, both ways"),
         Option.of("--threads", "T", "1", "event loops of the clients"),
         Option.of("--bind", "ADDR[,ADDR]", "", "local addresses that clients take in turn; a port each"),
+        Option.of("--pid", "PID", "", "the server's process on this machine: adds its processor time and memory"),
         Option.of("--timeout", "SECONDS", "20", "for the answer to each connect, createStream, publish and play"));
 
     private static final int HMAC_LENGTH = 10;
@@ -47,8 +49,17 @@ record Target(RtmfpUri uri, List<InetSocketAddress> addresses, FlashOptions cryp
         for (String address : options.text("--bind").split(",")) {
             bind.addAll(address.isBlank() ? List.of() : resolve("--bind", address.strip()).subList(0, 1));
         }
-        return new Target(uri, addresses, crypto(options), bind, options.integer("--threads", 1, 256),
+        return new Target(uri, addresses, crypto(options), bind, options.integer("--threads", 1, 256), server(options),
             Duration.ofMillis((long) (1000 * options.number("--timeout", 0.1, 3600))));
+    }
+
+    private static ServerProcess server(Options options) {
+        return options.text("--pid").isEmpty() ? null : new ServerProcess(options.integer("--pid", 1, Integer.MAX_VALUE));
+    }
+
+    /** A new account of what the server's process spends. */
+    ServerCost cost() {
+        return new ServerCost(server);
     }
 
     private static FlashOptions crypto(Options options) {

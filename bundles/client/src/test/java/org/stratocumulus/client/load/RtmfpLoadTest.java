@@ -69,6 +69,46 @@ public class RtmfpLoadTest {
     }
 
     @Test
+    public void helloIsAnsweredByTheServer() throws Exception {
+        assertEquals(0, run("hello", "--uri", server.uri("load"), "--duration", "0.2", "--warmup", "0.1", "--window", "4"));
+        assertTrue(json(), number("answered") > 0);
+        assertEquals(json(), number("sent"), number("answered") + number("lost"));
+    }
+
+    @Test
+    public void helloToNobodyIsAFailure() throws Exception {
+        String nobody;
+        try (LocalServer gone = new LocalServer()) {
+            nobody = gone.uri("load");
+        }
+        assertEquals(1, run("hello", "--uri", nobody, "--duration", "0.1"));
+        assertEquals(0, number("answered"));
+    }
+
+    @Test
+    public void theServersProcessorTimeAndMemoryAreToldByItsProcess() throws Exception {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertEquals(0, run("connect", "--uri", server.uri("load"), "--sessions", "20", "--pid", pid));
+        assertTrue(json(), json().matches(".*\"serverCpuSeconds\":\\d+\\.\\d\\d,\"serverCpuMicrosPerSession\":\\d+.*"));
+        assertTrue(json(), number("serverResidentKilobytes") > 10_000);
+    }
+
+    @Test
+    public void aProcessThatIsNotThereIsSaidSo() throws Exception {
+        assertEquals(1, run("connect", "--uri", server.uri("load"), "--sessions", "1", "--pid", Integer.toString(Integer.MAX_VALUE)));
+        assertTrue(json(), json().contains("\"error\":\"--pid: no process 2147483647"));
+    }
+
+    @Test
+    public void whatWarmsUpIsNotCounted() throws Exception {
+        assertEquals(0, run("fanout", "--uri", server.uri("load"), "--stream", "warm", "--subscribers", "2", "--rate", "100",
+            "--warmup", "0.2", "--duration", "0.3"));
+        assertEquals(30, number("published"));
+        assertEquals(json(), 60, number("delivered"));
+        assertEquals(0, number("outOfOrder"));
+    }
+
+    @Test
     public void fanoutDeliversAudioAndVideoAndData() throws Exception {
         for (String kind : List.of("audio", "video", "data")) {
             out.reset();
@@ -113,7 +153,7 @@ public class RtmfpLoadTest {
     @Test
     public void helpIsForPeopleWhoAsk() throws Exception {
         assertEquals(0, run("--help"));
-        for (String mode : List.of("connect", "fanout", "idle")) {
+        for (String mode : List.of("connect", "hello", "fanout", "idle")) {
             assertTrue(out.toString(StandardCharsets.UTF_8).contains("  " + mode + " "));
             out.reset();
             assertEquals(0, run(mode, "--help"));
@@ -142,6 +182,9 @@ public class RtmfpLoadTest {
         refused("--kind: 'smell'", "fanout", "--uri", uri, "--stream", "s", "--kind", "smell");
         refused("--size: 27 is not in 28..60000", "fanout", "--uri", uri, "--stream", "s", "--size", "27");
         refused("--duration: too short", "fanout", "--uri", uri, "--stream", "s", "--rate", "1", "--duration", "0.5");
+        refused("--pid: 'x' is not a number", "connect", "--uri", uri, "--pid", "x");
+        refused("--window: 0 is not in 1..", "hello", "--uri", uri, "--window", "0");
+        refused("--first: 9 is not in 0..5", "idle", "--uri", uri, "--sessions", "5", "--first", "9");
         refused("--bind: unknown host", "connect", "--uri", uri, "--bind", "no.such.host.invalid");
     }
 

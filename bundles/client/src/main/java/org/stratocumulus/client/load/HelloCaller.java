@@ -1,0 +1,170 @@
+package org.stratocumulus.client.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.crypto.flash.FlashDiscriminator;
+import org.stratocumulus.crypto.flash.FlashOptions;
+import org.stratocumulus.crypto.flash.FlashProfile;
+import org.stratocumulus.crypto.flash.Identity;
+import org.stratocumulus.crypto.flash.IdentityTraits;
+import org.stratocumulus.protocol.PacketHeader;
+import org.stratocumulus.protocol.PacketMode;
+import org.stratocumulus.protocol.SessionIds;
+import org.stratocumulus.protocol.WireException;
+import org.stratocumulus.protocol.WireWriter;
+import org.stratocumulus.protocol.chunk.ChunkType;
+import org.stratocumulus.protocol.chunk.IHello;
+import org.stratocumulus.protocol.chunk.PacketReader;
+
+/**
+ * Sends IHellos from one socket and counts Responder Hellos and Redirects (RFC 7016 sections 2.3.2, 2.3.4 and 2.3.5). The datagrams are
+ * made beforehand, one for each discriminator, so that a caller costs less than any server. For one thread.
+ */
+final class HelloCaller implements AutoCloseable {
+    private static final int TAG_LENGTH = 16;
+    private static final int ROOM = 2048;
+    private static final int SOCKET_BUFFER = 4 << 20;
+    private static final double NANOS = 1e9;
+    /** Hellos that are not answered within this time are lost. */
+    private static final long PATIENCE_NANOS = 200_000_000;
+    private static final int NAP_MILLIS = 1;
+
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final ByteBuffer[] hellos;
+    private final int window;
+    private final double perSecond;
+    private final PacketCipher cipher;
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(ROOM);
+    private final byte[] sealed = new byte[ROOM];
+    private final byte[] plain = new byte[ROOM];
+    private final PacketReader reader = new PacketReader();
+    private int next;
+    private int underWay;
+    private long answered;
+    private long lost;
+
+    /**
+     * What came of a run.
+     *
+     * @param lost hellos without an answer
+     */
+    record Figures(long sent, long answered, long lost, double seconds) {
+    }
+
+    /** @param window hellos under way at once @param perSecond hellos per second at most */
+    HelloCaller(InetSocketAddress server, List<FlashDiscriminator> discriminators, int window, double perSecond) throws IOException {
+        SplittableRandom random = new SplittableRandom();
+        Identity nobody = Identity.ephemeral(IdentityTraits.CLIENT, new SecureRandom());
+        this.cipher = new FlashProfile(nobody, FlashOptions.DEFAULT, new SecureRandom()).newDefaultCipher();
+        this.hellos = discriminators.stream().map(one -> hello(one, random)).toArray(ByteBuffer[]::new);
+        this.window = window;
+        this.perSecond = perSecond;
+        channel = DatagramChannel.open();
+        selector = Selector.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+        channel.connect(server).configureBlocking(false).register(selector, SelectionKey.OP_READ);
+    }
+
+    private ByteBuffer hello(FlashDiscriminator discriminator, SplittableRandom random) {
+        byte[] tag = new byte[TAG_LENGTH];
+        random.nextBytes(tag);
+        byte[] packet = new byte[ROOM];
+        WireWriter out = new WireWriter(packet);
+        out.reset(packet, PacketCipher.HEADROOM, ROOM - PacketCipher.TAILROOM);
+        new PacketHeader().reset(PacketMode.STARTUP).timestamp(0).write(out);
+        new IHello(discriminator.encoded(), tag).write(out);
+        byte[] wire = new byte[ROOM];
+        int length = SessionIds.SIZE + cipher.seal(packet, PacketCipher.HEADROOM, out.written(), wire, SessionIds.SIZE);
+        SessionIds.scramble(SessionIds.STARTUP, wire, 0, length);
+        return ByteBuffer.allocateDirect(length).put(wire, 0, length).flip();
+    }
+
+    /** Says hello for so long. */
+    Figures run(double seconds, Progress progress) throws IOException {
+        answered = 0;
+        lost = 0;
+        long sent = 0;
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * NANOS);
+        long heardAt = start;
+        for (long now = start; now < end || underWay > 0; now = System.nanoTime()) {
+            long due = now >= end ? sent : (long) Math.min(Long.MAX_VALUE, perSecond * ((now - start) / NANOS) + 1);
+            for (; underWay < window && sent < due; sent++) {
+                say();
+            }
+            if (listen()) {
+                heardAt = now;
+            } else if (now - heardAt > PATIENCE_NANOS) {
+                lost += underWay;
+                underWay = 0;
+                heardAt = now;
+            } else {
+                selector.select(NAP_MILLIS);
+                selector.selectedKeys().clear();
+            }
+            progress.tick(() -> answered + " answers, " + lost + " lost");
+        }
+        return new Figures(sent, answered, lost, (System.nanoTime() - start) / NANOS);
+    }
+
+    private void say() throws IOException {
+        try {
+            channel.write(hellos[next].rewind());
+        } catch (PortUnreachableException nobodyListens) {
+            // the hello is lost, like any other without an answer
+        }
+        next = next + 1 == hellos.length ? 0 : next + 1;
+        underWay++;
+    }
+
+    /** Takes what is there. @return whether anything was */
+    private boolean listen() throws IOException {
+        boolean any = false;
+        try {
+            while (channel.read(answer.clear()) > 0) {
+                if (isAnswer(answer.flip().remaining())) {
+                    any = true;
+                    answered++;
+                    underWay = Math.max(0, underWay - 1);
+                }
+            }
+        } catch (PortUnreachableException nobodyListens) {
+            return false;
+        }
+        return any;
+    }
+
+    private boolean isAnswer(int length) {
+        if (length <= SessionIds.SIZE) {
+            return false;
+        }
+        answer.get(sealed, 0, length);
+        int opened = cipher.open(sealed, SessionIds.SIZE, length - SessionIds.SIZE, plain);
+        if (opened == PacketCipher.INVALID) {
+            return false;
+        }
+        try {
+            reader.reset(plain, opened & 0xffff, opened >>> 16);
+            return reader.next() && (reader.type() == ChunkType.RHELLO || reader.type() == ChunkType.REDIRECT);
+        } catch (WireException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        channel.close();
+    }
+}
