@@ -1,0 +1,26 @@
+package org.stratocumulus.benchmarks;
+
+import java.util.Arrays;
+import org.stratocumulus.benchmarks.server.ServerBenchmark;
+
+/** {@code benchmarks/run}: chooses what is measured by the first word. */
+public final class Benchmarks {
+    private static final int USAGE = 2;
+
+    private Benchmarks() {
+    }
+
+    /** See {@link Benchmarks}. */
+    public static void main(String[] words) throws Exception {
+        boolean named = words.length > 0 && !words[0].startsWith("-");
+        String[] rest = named ? Arrays.copyOfRange(words, 1, words.length) : words;
+        switch (named ? words[0] : "server") {
+            case "server" -> ServerBenchmark.main(rest);
+            case "parts" -> org.openjdk.jmh.Main.main(rest);
+            default -> {
+                System.err.println("benchmarks/run: '" + words[0] + "' is neither server (also without a word) nor parts (JMH)");
+                System.exit(USAGE);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.stratocumulus.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The built distribution: its servers and its load generator, each a process of its own.
+ *
+ * @param home its folder, with {@code bin/cumulus}
+ */
+record Distribution(Path home) {
+    private static final Pattern PID = Pattern.compile("process (\\d+)");
+    private static final long LOAD_MINUTES = 15;
+
+    /** A measurement does not stop at what protects a server from strangers. */
+    private static final List<String> WITHOUT_LIMITS = List.of("limit.hellosPerSecond=10000000", "limit.handshakesPerSecond=1000000",
+        "limit.sessions=1000000", "rendezvous.forwardsPerPeer=1000000");
+
+    /** @throws IOException when nothing was built there */
+    Distribution {
+        if (!Files.isExecutable(home.resolve("bin/cumulus"))) {
+            throw new IllegalArgumentException(home + " is no distribution; build one with 'mvn -q -DskipTests package'");
+        }
+    }
+
+    /**
+     * Starts a server of its own name, whose log of garbage collections is kept.
+     *
+     * @param settings {@code KEY=VALUE} beside the port
+     * @param javaOptions instead of the distribution's; empty for those
+     */
+    Running start(String name, int port, List<String> settings, String javaOptions) throws IOException, InterruptedException {
+        forget(name);
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/cumulus").toString(), "start", name, "port=" + port, "bind=127.0.0.1"));
+        command.addAll(WITHOUT_LIMITS);
+        command.addAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + gcLog(name, "%p"));
+        if (!javaOptions.isEmpty()) {
+            builder.environment().put("EXTRA_JAVA_OPTS", javaOptions);
+        }
+        Files.createDirectories(gcLog(name, "0").getParent());
+        String said = Programs.run(builder, 2 * TimeUnit.MINUTES.toSeconds(1));
+        Matcher pid = PID.matcher(said);
+        if (!pid.find()) {
+            throw new IOException("no server: " + said);
+        }
+        return new Running(this, name, "127.0.0.1:" + port, Long.parseLong(pid.group(1)));
+    }
+
+    /** Runs the load generator and hands over its line of JSON. */
+    Map<String, Object> load(Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/rtmfp-load").toString()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        String line = Programs.run(new ProcessBuilder(command), TimeUnit.MINUTES.toSeconds(LOAD_MINUTES)).strip();
+        return Json.object(line.substring(line.lastIndexOf('\n') + 1));
+    }
+
+    private Path gcLog(String name, String pid) {
+        return home.resolve("instances/" + name + "/log/gc-" + pid + ".log");
+    }
+
+    private void forget(String name) throws IOException, InterruptedException {
+        Path folder = home.resolve("instances/" + name);
+        if (Files.exists(folder)) {
+            Programs.run(new ProcessBuilder(home.resolve("bin/cumulus").toString(), "kill", name), TimeUnit.MINUTES.toSeconds(1));
+            Programs.delete(folder);
+        }
+    }
+
+    /** A server of this distribution. */
+    record Running(Distribution distribution, String name, String address, long pid) implements Server {
+        /** Where its garbage collections are logged. */
+        Path gcLog() {
+            return distribution.gcLog(name, Long.toString(pid));
+        }
+
+        /** Ends it and forgets its folder. */
+        @Override
+        public void close() throws IOException, InterruptedException {
+            distribution.forget(name);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.stratocumulus.benchmarks.server;
+
+/**
+ * What is measured. Less is better, always.
+ *
+ * @param name what results call it, for ever
+ * @param unit as tables show it
+ * @param target what it should not exceed; not a number when there is none
+ */
+record Figure(String name, String unit, double target) {
+    static final Figure CONNECT_GROUP_2 = new Figure("connect.group2", "us CPU/session", 250);
+    static final Figure CONNECT_GROUP_14 = new Figure("connect.group14", "us CPU/session", 500);
+    static final Figure HELLO = new Figure("hello", "us CPU/hello", 5);
+    static final Figure LOOKUP = new Figure("lookup", "us CPU/lookup", 5);
+    static final Figure GROWTH = new Figure("fanout.growth", "cost at 500 by that at 50", 1.2);
+    static final Figure LOSS = new Figure("fanout.loss", "% of messages", 0);
+    static final Figure ALLOCATION = new Figure("fanout.allocated", "bytes/message", Double.NaN);
+    static final Figure IDLE_MEMORY = new Figure("idle.memory", "kB RSS/session", 2);
+    static final Figure IDLE_CPU = new Figure("idle.cpu", "% of a core, 100,000 sessions", 10);
+    static final Figure LATENCY_MEDIAN = new Figure("latency.p50", "ms", Double.NaN);
+    static final Figure LATENCY_99 = new Figure("latency.p99", "ms", 2);
+    static final Figure LATENCY_MAX = new Figure("latency.max", "ms", Double.NaN);
+    static final Figure PAUSE = new Figure("gc.longest", "ms", 20);
+    static final Figure BOOT = new Figure("boot", "ms until it listens", Double.NaN);
+    static final Figure SCALING = new Figure("loops.two", "cost on two loops by that on one", 1.17);
+
+    /** Server's processor time for one delivered message. */
+    static Figure fanout(int subscribers, boolean secure) {
+        return new Figure("fanout." + subscribers + (secure ? ".hmac" : ".plain"), "us CPU/message", secure ? 6 : 5);
+    }
+
+    boolean hasTarget() {
+        return !Double.isNaN(target);
+    }
+}
