@@ -16,7 +16,7 @@ import org.stratocumulus.api.balancing.BalancingStrategy;
 import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.session.spi.HelloDecision;
 
-/** What clients meet with each strategy in the situations that every cluster comes into. Forty clients each time. */
+/** What holds for every strategy in the situations that every cluster comes into; the figures are in {@link StrategyTableTest}. */
 @RunWith(Parameterized.class)
 public class EveryStrategyTest {
     private static final int CLIENTS = 40;
