@@ -136,7 +136,8 @@ public final class SimulatedCluster {
         List.copyOf(pipes).forEach(Pipe::resume);
     }
 
-    boolean isCut(int from, int to) {
+    /** Whether nothing passes from one node to the other. */
+    public boolean isCut(int from, int to) {
         return !cut.isEmpty() && cut.contains(List.of(from, to));
     }
 

@@ -21,6 +21,7 @@ public final class SimulatedNode {
     private final SimulatedCluster servers;
     private final Machine machine;
     private final ClusterNode node;
+    private final String id;
     private final long incarnation;
     private final Map<String, String> text = new TreeMap<>();
     private final ClusterRecorder recorder = new ClusterRecorder();
@@ -29,10 +30,11 @@ public final class SimulatedNode {
 
     SimulatedNode(SimulatedCluster servers, int number, long incarnation) {
         this.servers = servers;
+        this.id = SimulatedCluster.id(number);
         this.incarnation = incarnation;
         machine = new Machine(servers, number);
         Random random = new Random(servers.random().nextLong());
-        node = new ClusterNode(id(), incarnation, machine, machine.loop(), () -> figures, random);
+        node = new ClusterNode(id, incarnation, machine, machine.loop(), () -> figures, random);
         node.add((ClusterListener) recorder);
         servers.time().schedule(random.nextInt((int) ClusterNode.TICK), this::tick);
     }
@@ -53,7 +55,7 @@ public final class SimulatedNode {
 
     /** Its identity. */
     public String id() {
-        return SimulatedCluster.id(machine.number);
+        return id;
     }
 
     /** Which life of the node this is. */
@@ -139,6 +141,11 @@ public final class SimulatedNode {
         return !machine.isDead();
     }
 
+    /** Whether it is between {@link #freeze} and {@link #thaw}. */
+    public boolean isFrozen() {
+        return machine.isFrozen();
+    }
+
     /** As kill -9: it says nothing more, and its connections are reset. */
     public void crash() {
         machine.kill();
@@ -162,6 +169,6 @@ public final class SimulatedNode {
 
     @Override
     public String toString() {
-        return id() + " of incarnation " + incarnation;
+        return id + " of incarnation " + incarnation;
     }
 }
