@@ -37,6 +37,7 @@ public final class NetConnection {
     private final byte[] connectCommand;
     private final NetConnectionListener listener;
     private final CompletableFuture<NetConnection> connected;
+    private final Peers peers;
     private final Consumer<NetConnection> whenOver;
     private final Promises promises = new Promises(MAX_PENDING_CALLS);
     private final Map<Integer, NetStream> streams = new HashMap<>();
@@ -46,14 +47,16 @@ public final class NetConnection {
 
     /**
      * @param connected completed when the connection is up; fails otherwise, and whoever else fails it ends the attempt
+     * @param peers ends with the connection
      * @param whenOver told of the end of a session
      */
     NetConnection(RtmfpUri uri, byte[] connectCommand, NetConnectionListener listener, CompletableFuture<NetConnection> connected,
-            Consumer<NetConnection> whenOver) {
+            Peers peers, Consumer<NetConnection> whenOver) {
         this.uri = uri;
         this.connectCommand = connectCommand;
         this.listener = listener;
         this.connected = connected;
+        this.peers = peers;
         this.whenOver = whenOver;
     }
 
@@ -65,6 +68,11 @@ public final class NetConnection {
     /** The session that carries the connection: its figures, its far end; to be used on its loop. */
     public Session session() {
         return session;
+    }
+
+    /** The other clients that the server introduces this one to, and this end's own peer ID. */
+    public Peers peers() {
+        return peers;
     }
 
     /** The information object of NetConnection.Connect.Success. */
@@ -153,6 +161,7 @@ public final class NetConnection {
         IllegalStateException closed = new IllegalStateException(why);
         connected.completeExceptionally(closed);
         promises.end(closed);
+        peers.abandon(why);
     }
 
     private void begin(Session opened) {
@@ -238,12 +247,14 @@ public final class NetConnection {
 
     private void end(CloseReason reason) {
         boolean wasUp = connected.isDone() && !connected.isCompletedExceptionally();
-        whenOver.accept(this);
-        abandon("the connection is closed: " + reason);
+        String why = "the connection is closed: " + reason;
+        abandon(why);
+        peers.end(why);
         List.copyOf(streams.values()).forEach(NetStream::ended);
         streams.clear();
         if (wasUp) {
             listener.closed(this, reason);
         }
+        whenOver.accept(this);
     }
 }

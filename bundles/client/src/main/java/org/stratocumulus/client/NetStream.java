@@ -11,8 +11,6 @@ import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.session.Delivery;
-import org.stratocumulus.session.Priority;
-import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SessionState;
 
 /**
@@ -25,14 +23,10 @@ public final class NetStream {
 
     private final NetConnection connection;
     private final int id;
-    private final FlowMetadata metadata;
     private final NetStreamListener listener;
-    private volatile Delivery audioDelivery = Delivery.within(2200, 2300);
-    private volatile Delivery videoDelivery = Delivery.within(2000, 2100);
-    private SendFlow commands;
-    private SendFlow audio;
-    private SendFlow video;
-    private SendFlow data;
+    private final MediaFlows flows;
+    private volatile Delivery audioDelivery = MediaFlows.AUDIO;
+    private volatile Delivery videoDelivery = MediaFlows.VIDEO;
     private CompletableFuture<AmfValue> waiting;
     private Predicate<String> isAnswer;
     private boolean over;
@@ -40,8 +34,8 @@ public final class NetStream {
     NetStream(NetConnection connection, int id, FlowMetadata metadata, NetStreamListener listener) {
         this.connection = connection;
         this.id = id;
-        this.metadata = metadata;
         this.listener = listener;
+        flows = new MediaFlows(priority -> connection.openFlow(metadata, priority), message -> listener.dropped(this, message));
     }
 
     /** The stream's id in its connection, from 1. */
@@ -85,7 +79,7 @@ public final class NetStream {
     /** Any other stream command, such as receiveVideo, pause or closeStream; there is no answer but an onStatus. */
     public void command(String name, Object... arguments) {
         byte[] message = Command.of(name, 0, null, arguments).toMessage().encode();
-        onLoop(() -> write(commands(), message, Delivery.RELIABLE));
+        onLoop(() -> flows.command(message));
     }
 
     /** Sends one audio message. The bytes are copied. @param timestamp milliseconds, 32 bits */
@@ -109,24 +103,21 @@ public final class NetStream {
     /** Writes a whole audio message, not copied; on the event loop. */
     public void writeAudio(byte[] message) {
         if (isOpen()) {
-            audio = audio == null ? connection.openFlow(metadata, Priority.AUDIO) : audio;
-            write(audio, message, audioDelivery);
+            flows.audio(message, audioDelivery);
         }
     }
 
     /** Writes a whole video message, not copied; on the event loop. */
     public void writeVideo(byte[] message) {
         if (isOpen()) {
-            video = video == null ? connection.openFlow(metadata, Priority.VIDEO) : video;
-            write(video, message, videoDelivery);
+            flows.video(message, videoDelivery);
         }
     }
 
     /** Writes a whole data message, not copied; on the event loop. */
     public void writeData(byte[] message) {
         if (isOpen()) {
-            data = data == null ? connection.openFlow(metadata, Priority.DATA) : data;
-            write(data, message, Delivery.RELIABLE);
+            flows.data(message);
         }
     }
 
@@ -164,11 +155,7 @@ public final class NetStream {
         if (waiting != null) {
             waiting.completeExceptionally(new IllegalStateException("the stream is closed"));
         }
-        for (SendFlow flow : new SendFlow[] {commands, audio, video, data}) {
-            if (flow != null) {
-                flow.close();
-            }
-        }
+        flows.close();
         listener.closed(this);
     }
 
@@ -191,26 +178,12 @@ public final class NetStream {
 
     private void request(String name, byte[] message) {
         try {
-            if (!write(commands(), message, Delivery.RELIABLE)) {
+            if (!flows.command(message)) {
                 waiting.completeExceptionally(new IllegalStateException(name + ": the server takes no commands"));
             }
         } catch (IllegalStateException e) { // no flow can be opened
             waiting.completeExceptionally(e);
         }
-    }
-
-    private SendFlow commands() {
-        commands = commands == null ? connection.openFlow(metadata, Priority.ROUTINE) : commands;
-        return commands;
-    }
-
-    private boolean write(SendFlow flow, byte[] message, Delivery delivery) {
-        if (flow.bufferedBytes() + message.length > MAX_BUFFERED_BYTES) {
-            listener.dropped(this, message);
-            return false;
-        }
-        flow.write(message, delivery);
-        return true;
     }
 
     private void received(int type, byte[] message) {

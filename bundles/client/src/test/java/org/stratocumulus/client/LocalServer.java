@@ -15,6 +15,10 @@ import org.stratocumulus.crypto.flash.FlashOptions;
 import org.stratocumulus.crypto.flash.FlashProfile;
 import org.stratocumulus.crypto.flash.Identity;
 import org.stratocumulus.crypto.flash.IdentityTraits;
+import org.stratocumulus.netgroup.internal.NetGroupNode;
+import org.stratocumulus.netgroup.internal.NetGroupSettings;
+import org.stratocumulus.rendezvous.internal.Introducer;
+import org.stratocumulus.rendezvous.internal.Listeners;
 import org.stratocumulus.session.Endpoint;
 import org.stratocumulus.session.EndpointOptions;
 import org.stratocumulus.session.spi.SessionAcceptor;
@@ -24,7 +28,7 @@ import org.stratocumulus.transport.DatagramLoop;
 import org.stratocumulus.transport.UdpTransport;
 import org.stratocumulus.transport.UdpTransportOptions;
 
-/** This project's own server without OSGi: sessions, NetConnections, streams. */
+/** This project's own server without OSGi: sessions, NetConnections, streams, introductions, groups. */
 public final class LocalServer implements AutoCloseable {
     private final UdpTransport transport;
     private final Endpoint endpoint;
@@ -41,9 +45,11 @@ public final class LocalServer implements AutoCloseable {
     static Endpoint endpoint(List<? extends DatagramLoop> loops, Applications applications, Executor pool, SecureRandom random) {
         NetConnections connections = new NetConnections(applications, pool, Limits.DEFAULT);
         connections.streamFactory(new Streams(StreamSettings.DEFAULT));
+        connections.add(new NetGroupNode(NetGroupSettings.DEFAULT, random::nextLong));
+        Introducer introducer = new Introducer(connections, new Listeners(List::of, pool), loops.get(0)::now, random.nextLong(), 50);
         SessionAcceptor acceptor = connections;
         FlashProfile profile = new FlashProfile(Identity.ephemeral(IdentityTraits.SERVER, random), FlashOptions.DEFAULT, random);
-        return new Endpoint(loops, profile, EndpointOptions.defaults(), pool, random, () -> acceptor, List::of);
+        return new Endpoint(loops, profile, EndpointOptions.defaults(), pool, random, () -> acceptor, () -> List.of(introducer));
     }
 
     /** An application for everything below its path. */

@@ -379,7 +379,7 @@ public class NetConnectionTest {
     private NetConnection connection(Object... arguments) {
         RtmfpUri uri = RtmfpUri.parse("rtmfp://host/app/room?k=v#stream");
         byte[] command = ConnectCommand.encode(uri, new AmfObject().put("flashVer", "mine"), arguments);
-        return new NetConnection(uri, command, heard, connected, over::add);
+        return new NetConnection(uri, command, heard, connected, ScriptedServer.noPeers(), over::add);
     }
 
     static AmfObject info(String level, String code) {

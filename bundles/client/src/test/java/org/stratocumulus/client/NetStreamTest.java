@@ -29,7 +29,7 @@ public class NetStreamTest {
 
     private final Heard heard = new Heard();
     private final NetConnection connection = new NetConnection(RtmfpUri.parse("rtmfp://host/app"), new byte[5], NetConnectionListener.NONE,
-        new CompletableFuture<>(), over -> { });
+        new CompletableFuture<>(), ScriptedServer.noPeers(), over -> { });
     private final ScriptedServer server = new ScriptedServer(connection);
     private NetStream stream;
 

@@ -1,5 +1,6 @@
 package org.stratocumulus.client;
 
+import java.util.concurrent.CompletableFuture;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
@@ -22,6 +23,11 @@ final class ScriptedServer {
         this.connection = connection;
         session.acknowledgesAtOnce(true);
         session.listener(connection.sessionListener());
+    }
+
+    /** For a connection of which nobody wants peers. */
+    static Peers noPeers() {
+        return new Peers(new PeerId(9, 0, 0, 0), new ManualLoop(), (peer, listener) -> new CompletableFuture<>());
     }
 
     /** The session opens. */

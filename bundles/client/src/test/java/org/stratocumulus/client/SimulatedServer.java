@@ -1,6 +1,5 @@
 package org.stratocumulus.client;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,14 +33,23 @@ final class SimulatedServer {
         LocalServer.endpoint(host.loops(), applications, time.executor(1), SeededRandom.of(seed));
     }
 
-    /** A client of its own, on a host of its own. */
+    /** A client, each connection of which is on a host of its own. */
     RtmfpClient client() {
-        InetSocketAddress address = SimulatedNetwork.address(10 + clients.size(), 40_000);
-        SimulatedHost its = network.host(address, 1);
+        return new RtmfpClient(this::endpoint, time.executor(1), () -> { });
+    }
+
+    /** The host of the latest connection. */
+    SimulatedHost lastHost() {
+        return clients.get(clients.size() - 1);
+    }
+
+    private ClientEndpoint endpoint() {
+        SimulatedHost its = network.host(SimulatedNetwork.address(10 + clients.size(), 40_000), 1);
         clients.add(its);
         // the smallest group: these tests are not about arithmetic
         ClientOptions options = ClientOptions.DEFAULT.withCrypto(FlashOptions.DEFAULT.withGroups(DhGroup.MODP_1024));
-        return new RtmfpClient(its.loops(), () -> { }, options, SeededRandom.of(seed + 1000 * clients.size()), time.executor(1));
+        return new ClientEndpoint(its.loops().get(0), () -> { }, options, SeededRandom.of(seed + 1000 * clients.size()),
+            time.executor(1));
     }
 
     CompletableFuture<NetConnection> connecting(RtmfpClient client, NetConnectionListener listener, Object... arguments) {

@@ -204,7 +204,7 @@ public class TwoEndsTest {
         client.close();
         assertTrue(server.failure(call) instanceof IllegalStateException);
         assertTrue(second.isCompletedExceptionally());
-        assertTrue(server.failure(server.connecting(client, NetConnectionListener.NONE)) instanceof OpenFailedException);
+        assertTrue(server.failure(server.connecting(client, NetConnectionListener.NONE)) instanceof IllegalStateException);
         server.time.advance(1000);
         assertEquals(List.of("/app"), gone);
     }

@@ -13,18 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.client.ClientEndpoint;
 import org.stratocumulus.client.ClientOptions;
 import org.stratocumulus.client.NetConnection;
 import org.stratocumulus.client.NetConnectionListener;
-import org.stratocumulus.client.RtmfpClient;
 import org.stratocumulus.session.EndpointOptions;
 import org.stratocumulus.transport.UdpLoop;
 import org.stratocumulus.transport.UdpTransport;
 import org.stratocumulus.transport.UdpTransportOptions;
 
 /**
- * Makes clients: each has its own identity and UDP port, for between two identities, and from one address, only one session exists
- * (RFC 7016 sections 3.5.1.1.1 and 3.5.1.1.2). All share a few threads. Any thread may use it, but for the loops.
+ * Makes clients: each has its own identity and UDP port (RFC 7425 section 5.3). All share a few threads. Any thread may use it, but for
+ * the loops.
  */
 final class Fleet implements AutoCloseable {
     private static final int SOCKET_BUFFER = 256 << 10;
@@ -69,7 +69,7 @@ final class Fleet implements AutoCloseable {
         UdpLoop shared = host.loops().get(loop);
         ClientOptions own = options.withBind(new InetSocketAddress(bind.get(number % bind.size()), 0));
         try {
-            return new Member(RtmfpClient.open(own, new UdpTransport(sockets, shared), random, keyingPool), loop);
+            return new Member(ClientEndpoint.open(own, new UdpTransport(sockets, shared), random, keyingPool), loop);
         } catch (IOException e) {
             throw new IOException("client " + (number + 1) + " gets no UDP port (" + e.getMessage() + "); see 'ulimit -n', "
                 + "and --bind with several addresses for more than 28,000 clients", e);
@@ -95,11 +95,11 @@ final class Fleet implements AutoCloseable {
 
     /** One client. */
     final class Member implements AutoCloseable {
-        private final RtmfpClient client;
+        private final ClientEndpoint endpoint;
         private final int loop;
 
-        private Member(RtmfpClient client, int loop) {
-            this.client = client;
+        private Member(ClientEndpoint endpoint, int loop) {
+            this.endpoint = endpoint;
             this.loop = loop;
         }
 
@@ -109,19 +109,19 @@ final class Fleet implements AutoCloseable {
         }
 
         PeerId peerId() {
-            return client.peerId();
+            return endpoint.peerId();
         }
 
         /** Connects, within the timeout. */
         CompletableFuture<NetConnection> connect(NetConnectionListener listener) {
-            return client.connect(target.uri(), target.addresses(), new AmfObject(), listener)
+            return endpoint.connect(target.uri(), target.addresses(), new AmfObject(), listener)
                 .orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** Closes its connection abruptly, telling the server, and its port. Not on a loop. */
         @Override
         public void close() {
-            client.close();
+            endpoint.close();
         }
     }
 }
