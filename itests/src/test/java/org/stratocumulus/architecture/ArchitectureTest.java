@@ -41,7 +41,7 @@ public class ArchitectureTest {
         Map.entry("cluster", List.of("api..", "amf..")),
         Map.entry("directory", List.of("api..", "amf")),
         Map.entry("balancing", List.of("application.spi", "session.spi", "api..", "amf", "crypto", "protocol")),
-        Map.entry("strategy", List.of("api.balancing", "api.cluster")),
+        Map.entry("strategy", List.of("api.balancing", "api.cluster", "api.settings")),
         Map.entry("console", List.of("api..", "amf")),
         Map.entry("localconsole", List.of()),
         Map.entry("client", List.of("session", "session.spi", "crypto..", "transport", "protocol..", "api..", "amf.."))));

@@ -60,10 +60,19 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
         range("redirect.attempts", redirectAttempts, 1, 10);
         range("redirect.settle", settleMillis, 0, 10_000);
         range("report.stale", staleMillis, 2000, 60_000);
-        properties = Map.copyOf(properties);
+        properties = checked(properties);
+    }
+
+    /** Reads {@code balancing.properties}. @throws IllegalArgumentException for what is not key=value, too long, or too many */
+    public static Map<String, String> parseProperties(String text) {
+        return checked(PropertyText.parse(text));
+    }
+
+    private static Map<String, String> checked(Map<String, String> properties) {
         if (properties.size() > NodeNews.MAX_PROPERTIES) {
-            throw new IllegalArgumentException("balancing.properties has more than " + NodeNews.MAX_PROPERTIES + " properties");
+            throw new IllegalArgumentException("more than " + NodeNews.MAX_PROPERTIES + " properties");
         }
+        return Map.copyOf(properties);
     }
 
     private static void range(String key, long value, long least, long most) {

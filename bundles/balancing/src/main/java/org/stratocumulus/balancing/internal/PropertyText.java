@@ -18,10 +18,10 @@ public final class PropertyText {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? "" : pair.substring(0, equals).trim();
             if (key.isEmpty()) {
-                throw new IllegalArgumentException("balancing.properties: '" + pair.trim() + "' is not key=value");
+                throw new IllegalArgumentException("'" + pair.trim() + "' is not key=value");
             }
             if (pair.length() > NodeNews.MAX_LENGTH) {
-                throw new IllegalArgumentException("balancing.properties: " + key + " has more than " + NodeNews.MAX_LENGTH
+                throw new IllegalArgumentException(key + " has more than " + NodeNews.MAX_LENGTH
                     + " characters");
             }
             properties.put(key, pair.substring(equals + 1).trim());

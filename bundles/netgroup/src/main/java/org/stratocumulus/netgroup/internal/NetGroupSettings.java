@@ -1,5 +1,7 @@
 package org.stratocumulus.netgroup.internal;
 
+import org.stratocumulus.api.settings.SettingsReader;
+
 /**
  * What the administrator sets of NetGroups. A change holds for what begins after it.
  *
@@ -10,21 +12,18 @@ package org.stratocumulus.netgroup.internal;
  * @param joinsPerSecond joins of one connection per second, at least 1
  */
 public record NetGroupSettings(int groups, int members, int virtualMembers, int perConnection, int joinsPerSecond) {
+    private static final int MANY = Integer.MAX_VALUE;
+
     /** What holds without a configuration. */
     public static final NetGroupSettings DEFAULT = new NetGroupSettings(10_000, 50_000, 100_000, 64, 5);
 
-    /** @throws IllegalArgumentException for a value out of its range; the message names the key */
-    public NetGroupSettings {
-        atLeast(1, "netgroup.groups", groups);
-        atLeast(1, "netgroup.members", members);
-        atLeast(0, "netgroup.virtualMembers", virtualMembers);
-        atLeast(1, "netgroup.perConnection", perConnection);
-        atLeast(1, "netgroup.joinsPerSecond", joinsPerSecond);
-    }
-
-    private static void atLeast(int least, String key, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(key + " is at least " + least + ", not " + value);
-        }
+    /** Takes each value that is good; the others stay as they were. */
+    public static NetGroupSettings read(SettingsReader in, NetGroupSettings former) {
+        NetGroupSettings standard = DEFAULT;
+        return new NetGroupSettings(in.number("netgroup.groups", 1, MANY, standard.groups, former.groups),
+            in.number("netgroup.members", 1, MANY, standard.members, former.members),
+            in.number("netgroup.virtualMembers", 0, MANY, standard.virtualMembers, former.virtualMembers),
+            in.number("netgroup.perConnection", 1, MANY, standard.perConnection, former.perConnection),
+            in.number("netgroup.joinsPerSecond", 1, MANY, standard.joinsPerSecond, former.joinsPerSecond));
     }
 }

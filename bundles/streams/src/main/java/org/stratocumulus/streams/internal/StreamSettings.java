@@ -1,5 +1,7 @@
 package org.stratocumulus.streams.internal;
 
+import org.stratocumulus.api.settings.SettingsReader;
+
 /**
  * What the administrator sets of streams. A change holds for what begins after it.
  *
@@ -17,25 +19,23 @@ package org.stratocumulus.streams.internal;
 public record StreamSettings(boolean global, int publications, int subscribers, int rolesPerConnection, int nameLength, int headerBytes,
         int queueBytes, int videoMillis, int audioMillis, int bufferMillis) {
 
+    private static final int MANY = Integer.MAX_VALUE;
+
     /** What holds without a configuration. */
     public static final StreamSettings DEFAULT = new StreamSettings(false, 10_000, 10_000, 64, 512, 64 << 10, 4 << 20, 2000, 2200, 10_000);
 
-    /** @throws IllegalArgumentException for a value out of its range; the message names the key */
-    public StreamSettings {
-        atLeast(1, "streams.publications", publications);
-        atLeast(1, "streams.subscribers", subscribers);
-        atLeast(1, "streams.perConnection", rolesPerConnection);
-        atLeast(1, "streams.nameLength", nameLength);
-        atLeast(0, "streams.headerBytes", headerBytes);
-        atLeast(64 << 10, "streams.queueBytes", queueBytes);
-        atLeast(100, "streams.videoMillis", videoMillis);
-        atLeast(100, "streams.audioMillis", audioMillis);
-        atLeast(100, "streams.bufferMillis", bufferMillis);
-    }
-
-    private static void atLeast(int least, String key, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(key + " is at least " + least + ", not " + value);
-        }
+    /** Takes each value that is good; the others stay as they were. */
+    public static StreamSettings read(SettingsReader in, StreamSettings former) {
+        StreamSettings standard = DEFAULT;
+        return new StreamSettings(in.flag("streams.global", standard.global, former.global),
+            in.number("streams.publications", 1, MANY, standard.publications, former.publications),
+            in.number("streams.subscribers", 1, MANY, standard.subscribers, former.subscribers),
+            in.number("streams.perConnection", 1, MANY, standard.rolesPerConnection, former.rolesPerConnection),
+            in.number("streams.nameLength", 1, MANY, standard.nameLength, former.nameLength),
+            in.number("streams.headerBytes", 0, MANY, standard.headerBytes, former.headerBytes),
+            in.number("streams.queueBytes", 64 << 10, MANY, standard.queueBytes, former.queueBytes),
+            in.number("streams.videoMillis", 100, MANY, standard.videoMillis, former.videoMillis),
+            in.number("streams.audioMillis", 100, MANY, standard.audioMillis, former.audioMillis),
+            in.number("streams.bufferMillis", 100, MANY, standard.bufferMillis, former.bufferMillis));
     }
 }

@@ -1,7 +1,6 @@
 package org.stratocumulus.streams.internal;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -171,14 +170,5 @@ public class LimitsTest {
         }
         loop.turn();
         return player.takeReceived().size() - 1;
-    }
-
-    @Test
-    public void aBadValueIsRefusedByTheNameOfItsKey() {
-        StreamSettings d = StreamSettings.DEFAULT;
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new StreamSettings(false, d.publications(),
-            d.subscribers(), d.rolesPerConnection(), d.nameLength(), d.headerBytes(), 1000, d.videoMillis(), d.audioMillis(),
-            d.bufferMillis()));
-        assertEquals("streams.queueBytes is at least 65536, not 1000", e.getMessage());
     }
 }

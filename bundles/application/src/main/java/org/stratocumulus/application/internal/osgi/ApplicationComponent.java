@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.application.Application;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.application.internal.app.ApplicationThreads;
 import org.stratocumulus.application.internal.app.Applications;
@@ -53,23 +55,32 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
     private final NetConnections connections = new NetConnections(applications, pool, Limits.DEFAULT);
     private final ApplicationStatus figures = new ApplicationFigures(connections);
     private final Map<ServiceReference<Application>, Registration> registrations = new ConcurrentHashMap<>();
+    private KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
     private NetStreamFactory streamFactory;
     private volatile boolean stopping;
 
     /** Begins without applications. */
     @Activate
-    public ApplicationComponent(KeepaliveConfig config) {
-        configure(config);
+    public ApplicationComponent(Map<String, Object> properties) {
+        configure(properties);
     }
 
-    /** A bad value leaves both as they were. */
+    /** What is out of range is brought into it; what is no number is refused. */
     @Modified
-    void configure(KeepaliveConfig config) {
-        try {
-            connections.keepalive(new KeepaliveTimers(config.keepAliveServer(), config.keepAlivePeer()));
-        } catch (RuntimeException e) { // the annotation converts at the call
-            LOG.warn("keepAliveServer or keepAlivePeer is no number, both stay as they are: {}", e.getMessage());
-        }
+    void configure(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        keepalive = new KeepaliveTimers(seconds(in, "keepAliveServer", KeepaliveTimers::serverSeconds),
+                seconds(in, "keepAlivePeer", KeepaliveTimers::peerSeconds));
+        connections.keepalive(keepalive);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rtmfp: {}", problem));
+    }
+
+    KeepaliveTimers keepalive() {
+        return keepalive;
+    }
+
+    private int seconds(SettingsReader in, String key, ToIntFunction<KeepaliveTimers> timer) {
+        return in.number(key, 0, Integer.MAX_VALUE, timer.applyAsInt(KeepaliveTimers.DEFAULT), timer.applyAsInt(keepalive));
     }
 
     /** The applications hear of their clients' end even though they are unbound after this. */

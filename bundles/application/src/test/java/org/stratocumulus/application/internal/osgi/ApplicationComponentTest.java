@@ -2,7 +2,6 @@ package org.stratocumulus.application.internal.osgi;
 
 import static org.junit.Assert.assertEquals;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
@@ -12,26 +11,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.status.ApplicationStatus.ApplicationInfo;
+import org.stratocumulus.application.internal.connection.KeepaliveTimers;
 
 public class ApplicationComponentTest {
-    private static final KeepaliveConfig DEFAULTS = new KeepaliveConfig() {
-        @Override
-        public int keepAliveServer() {
-            return 15;
-        }
-
-        @Override
-        public int keepAlivePeer() {
-            throw new NumberFormatException("abc"); // as the container does it for a value that is no number
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return KeepaliveConfig.class;
-        }
-    };
-
-    private final ApplicationComponent component = new ApplicationComponent(DEFAULTS); // a bad setting does not stop it
+    private final ApplicationComponent component = new ApplicationComponent(Map.of("keepAlivePeer", "abc")); // does not stop it
     private final Application application = new Application() { };
 
     /** A reference to a service of no bundle with these properties, which may change. */
@@ -63,6 +46,15 @@ public class ApplicationComponentTest {
         component.bindApplication(application, reference(properties(new String[] {"/two", "/three"})));
         component.bindApplication(application, reference(properties(List.of("/four"))));
         assertEquals(List.of("/four", "/one", "/three", "/two"), paths());
+    }
+
+    @Test
+    public void oneKeepaliveThatIsNoNumberLeavesTheOtherToChange() {
+        component.configure(Map.of("keepAliveServer", "30", "keepAlivePeer", "20"));
+        component.configure(Map.of("keepAliveServer", "abc", "keepAlivePeer", "400"));
+        assertEquals(new KeepaliveTimers(30, KeepaliveTimers.MAX), component.keepalive());
+        component.configure(Map.of("keepAliveServer", "1"));
+        assertEquals(new KeepaliveTimers(KeepaliveTimers.MIN, 10), component.keepalive());
     }
 
     @Test

@@ -22,18 +22,32 @@ public final class PathHash implements BalancingStrategy {
      * @param property query property that names the room; empty, and for clients without it: the path
      * @param bound how many times its share of all sessions a node may have, above 1
      * @param slack sessions that a node may have beyond that, so that small clusters do not split rooms; at least 1
-     * @throws IllegalArgumentException for a value out of its range; the message names the key
+     * @throws IllegalArgumentException for a value out of its range
      */
     public PathHash(String property, double bound, int slack) {
-        if (!(bound > 1 && bound <= 100)) {
-            throw new IllegalArgumentException("hash.bound is above 1 and at most 100, not " + bound);
-        }
+        checkBound(bound);
         if (slack < 1) {
             throw new IllegalArgumentException("hash.slack is at least 1, not " + slack);
         }
         this.property = property;
         this.bound = bound;
         this.slack = slack;
+    }
+
+    /** Reads {@code hash.bound}. @throws IllegalArgumentException for what is no number above 1 and at most 100 */
+    public static double parseBound(String text) {
+        try {
+            return checkBound(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return checkBound(Double.NaN);
+        }
+    }
+
+    private static double checkBound(double bound) {
+        if (bound > 1 && bound <= 100) {
+            return bound;
+        }
+        throw new IllegalArgumentException("not a number above 1 and at most 100");
     }
 
     @Override

@@ -21,7 +21,7 @@ public record Prefix(byte[] network, int bits, String region) {
      * Reads {@code 192.0.2.0/24=eu, 2001:db8::/32=us}.
      *
      * @return longest prefix first, so that the first that contains an address is the right one
-     * @throws IllegalArgumentException for what is not such a table; the message names the key
+     * @throws IllegalArgumentException for what is not such a table
      */
     public static List<Prefix> table(String text) {
         List<Prefix> table = new ArrayList<>();
@@ -31,7 +31,7 @@ public record Prefix(byte[] network, int bits, String region) {
             }
         }
         if (table.size() > MAX_PREFIXES) {
-            throw new IllegalArgumentException("region.prefixes has more than " + MAX_PREFIXES + " prefixes");
+            throw new IllegalArgumentException("more than " + MAX_PREFIXES + " prefixes");
         }
         table.sort(Comparator.comparingInt(Prefix::bits).reversed());
         return List.copyOf(table);
@@ -59,7 +59,7 @@ public record Prefix(byte[] network, int bits, String region) {
     }
 
     private static IllegalArgumentException wrong(String line) {
-        return new IllegalArgumentException("region.prefixes: '" + line + "' is not ADDRESS/BITS=REGION");
+        return new IllegalArgumentException("'" + line + "' is not ADDRESS/BITS=REGION");
     }
 
     boolean contains(byte[] address) {

@@ -35,6 +35,7 @@ import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.cluster.NodeState;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -83,7 +84,7 @@ public final class BalancingComponent {
     private final ConfigurationAdmin configurations;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private volatile BalancingSettings settings = BalancingSettings.DEFAULT;
-    private volatile String refused = "";
+    private volatile List<String> refused = List.of();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile NodeStatus node;
@@ -104,7 +105,7 @@ public final class BalancingComponent {
     private volatile CryptographyProfile profile;
 
     @Activate
-    public BalancingComponent(BundleContext context, BalancingConfig config, @Reference ConfigurationAdmin configurations) {
+    public BalancingComponent(BundleContext context, Map<String, Object> properties, @Reference ConfigurationAdmin configurations) {
         this.configurations = configurations;
         SecureRandom random = new SecureRandom();
         table = new NodeTable(FactsReader.alone(Map.of()));
@@ -112,7 +113,7 @@ public final class BalancingComponent {
             random.nextLong());
         desk = new BalancingDesk(balancer, strategies, leave, this::problems, this::store, System::nanoTime, random::nextLong);
         forwardedHellos = new ForwardedHellos(balancer, () -> profile, () -> control, BalancingComponent::millis);
-        apply(config);
+        apply(properties);
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
         registrations.add(context.registerService(Elsewhere.class, balancer, null));
@@ -123,19 +124,15 @@ public final class BalancingComponent {
         pools.every(REFRESH_MILLIS, this::refresh);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(BalancingConfig config) {
-        try {
-            BalancingSettings next = Settings.read(config);
-            settings = next;
-            refused = "";
-            balancer.settings(next);
-            strategies.want(next.strategy());
-        } catch (RuntimeException e) { // of BalancingSettings, or of the annotation, which converts at the call
-            refused = PID + ": " + e.getMessage() + "; the former settings stay in force";
-            LOG.error(refused);
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        BalancingSettings next = Settings.read(in, settings);
+        settings = next;
+        balancer.settings(next);
+        strategies.want(next.strategy());
+        refused = in.problems().stream().map(problem -> PID + ": " + problem).toList();
+        refused.forEach(LOG::error);
     }
 
     @Deactivate
@@ -181,9 +178,7 @@ public final class BalancingComponent {
 
     private List<String> problems() {
         List<String> all = new ArrayList<>(facts.problems());
-        if (!refused.isEmpty()) {
-            all.add(refused);
-        }
+        all.addAll(refused);
         return all;
     }
 

@@ -15,6 +15,7 @@ import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.group.NetGroups;
 import org.stratocumulus.api.group.VirtualMember;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.GroupStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.FlowHandler;
@@ -34,19 +35,15 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
     private final GroupReport report = new GroupReport(node);
 
     @Activate
-    public NetGroupComponent(NetGroupConfig config) {
-        apply(config);
+    public NetGroupComponent(Map<String, Object> properties) {
+        apply(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(NetGroupConfig config) {
-        try {
-            node.settings(new NetGroupSettings(config.netgroup_groups(), config.netgroup_members(), config.netgroup_virtualMembers(),
-                config.netgroup_perConnection(), config.netgroup_joinsPerSecond()));
-        } catch (RuntimeException e) { // of NetGroupSettings, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.netgroup: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        node.settings(NetGroupSettings.read(in, node.settings()));
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.netgroup: {}", problem));
     }
 
     @Deactivate

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
@@ -44,6 +45,7 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus 
 
     private static final Logger LOG = LoggerFactory.getLogger(IntroducerComponent.class);
     private static final int FORWARDS_PER_PEER = 50;
+    private static final int MOST_FORWARDS = 1_000_000;
 
     private final Map<ServiceReference<RendezvousListener>, RendezvousListener> listeners = new HashMap<>();
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING),
@@ -53,28 +55,23 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus 
             return created;
         });
     private final Introducer introducer;
+    private int forwardsPerPeer = FORWARDS_PER_PEER;
     private volatile List<RendezvousListener> inOrder = List.of();
 
     /** Activated with the directory of this node's clients. */
     @Activate
-    public IntroducerComponent(@Reference ConnectionDirectory directory, RendezvousConfig config) {
+    public IntroducerComponent(@Reference ConnectionDirectory directory, Map<String, Object> properties) {
         introducer = new Introducer(directory, new Listeners(() -> inOrder, thread), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
             new SecureRandom().nextLong(), FORWARDS_PER_PEER);
-        configure(config);
+        configure(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void configure(RendezvousConfig config) {
-        try {
-            int perSecond = config.rendezvous_forwardsPerPeer();
-            if (perSecond < 1 || perSecond > 1_000_000) {
-                throw new IllegalArgumentException("rendezvous.forwardsPerPeer is from 1 to 1000000, not " + perSecond);
-            }
-            introducer.forwardsPerPeer(perSecond);
-        } catch (RuntimeException e) { // the annotation converts at the call
-            LOG.error("org.stratocumulus.rendezvous: {}; the former setting stays in force", e.getMessage());
-        }
+    void configure(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        forwardsPerPeer = in.number("rendezvous.forwardsPerPeer", 1, MOST_FORWARDS, FORWARDS_PER_PEER, forwardsPerPeer);
+        introducer.forwardsPerPeer(forwardsPerPeer);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rendezvous: {}", problem));
     }
 
     @Deactivate

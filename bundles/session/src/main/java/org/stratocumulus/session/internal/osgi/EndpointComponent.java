@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.settings.Problem;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.SessionInfo;
 import org.stratocumulus.crypto.CryptographyProfile;
@@ -46,11 +48,13 @@ public final class EndpointComponent implements NodeStatus, EndpointControl {
     @Activate
     public EndpointComponent(@Reference CryptographyProfile profile, Map<String, Object> properties) {
         this.profile = profile;
+        SettingsReader in = new SettingsReader(properties);
+        EndpointSettings settings = EndpointSettings.read(in, EndpointSettings.DEFAULTS);
         List<String> problems = new ArrayList<>();
-        EndpointSettings settings = EndpointSettings.read(properties, EndpointSettings.DEFAULTS, problems::add);
+        in.problems().forEach(one -> problems.add(saysWhere(one) ? one.refusal() : one.sentence()));
         running = new RunningEndpoint(settings, profile, () -> acceptor, routers::inOrder);
         // nobody wants a server on another port than the one that was meant
-        if (problems.stream().noneMatch(sentence -> sentence.startsWith("port ") || sentence.startsWith("bind "))) {
+        if (in.problems().stream().noneMatch(EndpointComponent::saysWhere)) {
             try {
                 running.listen();
             } catch (IOException e) {
@@ -62,8 +66,10 @@ public final class EndpointComponent implements NodeStatus, EndpointControl {
 
     @Modified
     void modified(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        EndpointSettings settings = EndpointSettings.read(in, running.settings());
         List<String> problems = new ArrayList<>();
-        EndpointSettings settings = EndpointSettings.read(properties, running.settings(), problems::add);
+        in.problems().forEach(one -> problems.add(one.sentence()));
         try {
             List<String> later = running.apply(settings);
             if (!later.isEmpty()) {
@@ -114,8 +120,12 @@ public final class EndpointComponent implements NodeStatus, EndpointControl {
 
     private void report(List<String> problems) {
         problem = String.join("; ", problems);
-        problems.forEach(sentence -> LOG.error("{}; the configuration is org.stratocumulus.rtmfp", sentence));
+        problems.forEach(sentence -> LOG.error("org.stratocumulus.rtmfp: {}", sentence));
         LOG.info("listening on {}", running.isListening() ? String.join(", ", running.listening()) : "nothing");
+    }
+
+    private static boolean saysWhere(Problem problem) {
+        return problem.key().equals("port") || problem.key().equals("bind");
     }
 
     private static String cannotListen(EndpointSettings settings, IOException e) {

@@ -5,8 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.session.EndpointOptions;
 
 /**
@@ -29,10 +28,8 @@ record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBu
      * Reads all keys.
      *
      * @param former what a bad value is replaced by
-     * @param problems hears one sentence for every bad value
      */
-    static EndpointSettings read(Map<String, ?> properties, EndpointSettings former, Consumer<String> problems) {
-        Reader in = new Reader(properties, problems);
+    static EndpointSettings read(SettingsReader in, EndpointSettings former) {
         EndpointOptions was = former.options;
         EndpointOptions standard = DEFAULTS.options;
         EndpointOptions options = was
@@ -43,7 +40,8 @@ record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBu
                         was.handshakesPerSecond()))
                 .withHellosPerSecond(in.number("limit.hellosPerSecond", 1, 10_000_000, standard.hellosPerSecond(), was.hellosPerSecond()))
                 .withKeyingQueue(in.number("limit.keyingQueue", 1, 1_000_000, standard.keyingQueue(), was.keyingQueue()));
-        return new EndpointSettings(in.number("port", 0, 65_535, DEFAULTS.port, former.port), in.addresses("bind", former.bind),
+        return new EndpointSettings(in.number("port", 0, 65_535, DEFAULTS.port, former.port),
+                in.value("bind", EndpointSettings::parse, DEFAULTS.bind, former.bind),
                 in.number("threads", 0, 256, DEFAULTS.threads, former.threads),
                 in.number("udpBufferSize", 0, 1 << 30, DEFAULTS.udpBufferSize, former.udpBufferSize), options);
     }
@@ -61,51 +59,26 @@ record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBu
         return port == other.port && bind.equals(other.bind);
     }
 
-    private record Reader(Map<String, ?> properties, Consumer<String> problems) {
-        int number(String key, int least, int most, int standard, int former) {
-            String text = text(key);
-            if (text.isEmpty()) {
-                return standard;
+    private static List<InetAddress> parse(String list) {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String part : list.split(",")) {
+            String address = part.trim();
+            if (!address.isEmpty()) {
+                addresses.add(address(address));
             }
-            try {
-                int value = Integer.parseInt(text);
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                // told below
-            }
-            problems.accept(key + " = " + text + ": not a number from " + least + " to " + most);
-            return former;
         }
+        return List.copyOf(addresses);
+    }
 
-        List<InetAddress> addresses(String key, List<InetAddress> former) {
-            List<InetAddress> addresses = new ArrayList<>();
-            for (String part : text(key).split(",")) {
-                String address = part.trim();
-                if (!address.isEmpty()) {
-                    try {
-                        addresses.add(address(address));
-                    } catch (UnknownHostException e) {
-                        problems.accept(key + " = " + text(key) + ": " + address + " is not an IP address");
-                        return former;
-                    }
-                }
+    /** Reads an address and never asks a name server. */
+    private static InetAddress address(String text) {
+        try {
+            if (text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?")) {
+                return InetAddress.getByName(text);
             }
-            return List.copyOf(addresses);
+        } catch (UnknownHostException e) {
+            // told below
         }
-
-        /** Reads an address and never asks a name server. */
-        private static InetAddress address(String text) throws UnknownHostException {
-            if (!text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?")) {
-                throw new UnknownHostException(text);
-            }
-            return InetAddress.getByName(text);
-        }
-
-        private String text(String key) {
-            Object value = properties.get(key);
-            return value == null ? "" : value.toString().trim();
-        }
+        throw new IllegalArgumentException(text + " is not an IP address");
     }
 }

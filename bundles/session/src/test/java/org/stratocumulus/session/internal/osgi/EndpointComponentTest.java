@@ -47,7 +47,7 @@ public class EndpointComponentTest {
     public void aBadPortAtTheStartMeansNoSocketUntilItIsCorrected() {
         NodeStatus.Snapshot snapshot = start(Map.of("port", "abc", "bind", "127.0.0.1"));
         assertTrue(snapshot.listening().isEmpty());
-        assertEquals("port = abc: not a number from 0 to 65535", snapshot.problem());
+        assertEquals("port = abc: not a whole number from 0 to 65535", snapshot.problem());
 
         component.modified(Map.of("port", "0", "bind", "127.0.0.1"));
         assertEquals(1, component.snapshot().listening().size());
@@ -78,7 +78,7 @@ public class EndpointComponentTest {
         }
         component.modified(Map.of("port", "-1", "bind", "127.0.0.1"));
         assertEquals(before, component.snapshot().listening().get(0));
-        assertEquals("port = -1: not a number from 0 to 65535", component.snapshot().problem());
+        assertEquals("port = -1: not a whole number from 0 to 65535; 0 stays in force", component.snapshot().problem());
     }
 
     @Test

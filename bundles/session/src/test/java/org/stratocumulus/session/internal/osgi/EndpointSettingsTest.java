@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.session.EndpointOptions;
 
 public class EndpointSettingsTest {
@@ -40,8 +41,9 @@ public class EndpointSettingsTest {
         assertEquals(7, settings.options().sessions());
         assertEquals(former.bind(), settings.bind());
         assertEquals("what is good is taken all the same", 1_000, settings.options().maxPacket());
-        assertEquals(List.of("limit.sessions = many: not a number from 1 to 536870911", "port = 65536: not a number from 0 to 65535",
-                "bind = example.org: example.org is not an IP address"), problems);
+        assertEquals(List.of("limit.sessions = many: not a whole number from 1 to 536870911; 7 stays in force",
+                "port = 65536: not a whole number from 0 to 65535; 19350 stays in force",
+                "bind = example.org: example.org is not an IP address; the former value stays in force"), problems);
     }
 
     @Test
@@ -67,6 +69,9 @@ public class EndpointSettingsTest {
     }
 
     private EndpointSettings read(Map<String, ?> properties, EndpointSettings former) {
-        return EndpointSettings.read(properties, former, problems::add);
+        SettingsReader in = new SettingsReader(properties);
+        EndpointSettings settings = EndpointSettings.read(in, former);
+        in.problems().forEach(problem -> problems.add(problem.sentence()));
+        return settings;
     }
 }

@@ -14,6 +14,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.balancing.Elsewhere;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.StreamStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.NetStream;
@@ -39,20 +40,15 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
     private volatile Elsewhere elsewhere;
 
     @Activate
-    public StreamsComponent(StreamsConfig config) {
-        apply(config);
+    public StreamsComponent(Map<String, Object> properties) {
+        apply(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(StreamsConfig config) {
-        try {
-            streams.settings(new StreamSettings(config.streams_global(), config.streams_publications(), config.streams_subscribers(),
-                config.streams_perConnection(), config.streams_nameLength(), config.streams_headerBytes(), config.streams_queueBytes(),
-                config.streams_videoMillis(), config.streams_audioMillis(), config.streams_bufferMillis()));
-        } catch (RuntimeException e) { // of StreamSettings, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.streams: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        streams.settings(StreamSettings.read(in, streams.settings()));
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.streams: {}", problem));
     }
 
     StreamSettings settings() {

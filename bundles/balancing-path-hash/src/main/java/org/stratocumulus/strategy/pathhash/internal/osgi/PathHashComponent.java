@@ -1,5 +1,6 @@
 package org.stratocumulus.strategy.pathhash.internal.osgi;
 
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -11,6 +12,7 @@ import org.stratocumulus.api.balancing.BalancingStrategy;
 import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.strategy.pathhash.internal.PathHash;
 
 /** Doorway of {@link PathHash}. */
@@ -20,21 +22,25 @@ import org.stratocumulus.strategy.pathhash.internal.PathHash;
 public final class PathHashComponent implements BalancingStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(PathHashComponent.class);
 
-    private volatile PathHash strategy = new PathHash("", 1.25, 20);
+    private static final double BOUND = 1.25;
+    private static final int SLACK = 20;
+
+    private double bound = BOUND;
+    private int slack = SLACK;
+    private volatile PathHash strategy;
 
     @Activate
-    public PathHashComponent(PathHashConfig config) {
-        apply(config);
+    public PathHashComponent(Map<String, Object> properties) {
+        apply(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(PathHashConfig config) {
-        try {
-            strategy = new PathHash(config.hash_property().trim(), config.hash_bound(), config.hash_slack());
-        } catch (RuntimeException e) { // of PathHash, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.balancing.pathhash: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        bound = in.value("hash.bound", PathHash::parseBound, BOUND, bound);
+        slack = in.number("hash.slack", 1, Integer.MAX_VALUE, SLACK, slack);
+        strategy = new PathHash(in.text("hash.property"), bound, slack);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.pathhash: {}", problem));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.stratocumulus.strategy.region.internal.osgi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,7 @@ import org.stratocumulus.api.balancing.BalancingStrategy;
 import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.strategy.region.internal.Prefix;
 import org.stratocumulus.strategy.region.internal.Region;
 
@@ -28,23 +30,22 @@ public final class RegionComponent implements BalancingStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(RegionComponent.class);
 
     private final List<BalancingStrategy> others = new CopyOnWriteArrayList<>();
-    private volatile String innerName = "two-choices";
-    private volatile Region strategy = new Region(List.of(), "", this::inner);
+    private List<Prefix> prefixes = List.of();
+    private volatile String innerName;
+    private volatile Region strategy;
 
     @Activate
-    public RegionComponent(RegionConfig config) {
-        apply(config);
+    public RegionComponent(Map<String, Object> properties) {
+        apply(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(RegionConfig config) {
-        try {
-            strategy = new Region(Prefix.table(config.region_prefixes()), config.region_unknown().trim(), this::inner);
-            innerName = config.region_inner().trim();
-        } catch (RuntimeException e) { // of Prefix, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.balancing.region: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        prefixes = in.value("region.prefixes", Prefix::table, List.of(), prefixes);
+        innerName = in.value("region.inner", text -> text, "two-choices", "");
+        strategy = new Region(prefixes, in.text("region.unknown"), this::inner);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.region: {}", problem));
     }
 
     /** Any strategy but this one. */

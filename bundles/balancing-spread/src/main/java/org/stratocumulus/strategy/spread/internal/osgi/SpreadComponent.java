@@ -1,5 +1,6 @@
 package org.stratocumulus.strategy.spread.internal.osgi;
 
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -11,6 +12,7 @@ import org.stratocumulus.api.balancing.BalancingStrategy;
 import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.strategy.spread.internal.Spread;
 
 /** Doorway of {@link Spread}. */
@@ -20,21 +22,25 @@ import org.stratocumulus.strategy.spread.internal.Spread;
 public final class SpreadComponent implements BalancingStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(SpreadComponent.class);
 
-    private volatile Spread strategy = new Spread(6, 2);
+    private static final int NODES = 6;
+    private static final int ATTEMPTS = 2;
+
+    private int nodes = NODES;
+    private int attempts = ATTEMPTS;
+    private volatile Spread strategy;
 
     @Activate
-    public SpreadComponent(SpreadConfig config) {
-        apply(config);
+    public SpreadComponent(Map<String, Object> properties) {
+        apply(properties);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(SpreadConfig config) {
-        try {
-            strategy = new Spread(config.spread_nodes(), config.spread_attempts());
-        } catch (RuntimeException e) { // of Spread, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.balancing.spread: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        nodes = in.number("spread.nodes", 1, 23, NODES, nodes);
+        attempts = in.number("spread.attempts", 1, 10, ATTEMPTS, attempts);
+        strategy = new Spread(nodes, attempts);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.spread: {}", problem));
     }
 
     @Override
