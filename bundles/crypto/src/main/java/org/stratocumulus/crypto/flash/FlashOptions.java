@@ -39,7 +39,12 @@ public record FlashOptions(Use hmacSend, Use hmacRequire, int hmacLength, Use ss
 
     /** These options with other preferred groups, best first. */
     public FlashOptions withGroups(DhGroup... preferred) {
-        return new FlashOptions(hmacSend, hmacRequire, hmacLength, sseqSend, sseqRequire, List.of(preferred), signatures);
+        return withGroups(List.of(preferred));
+    }
+
+    /** These options with other preferred groups, best first. */
+    public FlashOptions withGroups(List<DhGroup> preferred) {
+        return new FlashOptions(hmacSend, hmacRequire, hmacLength, sseqSend, sseqRequire, preferred, signatures);
     }
 
     /** These options with other signatures. */

@@ -12,13 +12,11 @@ import org.stratocumulus.crypto.internal.packet.FlashPacketCipher;
 
 /**
  * The Cryptography Profile for Flash communication, RFC 7425 section 4, of one near identity. Safe on any thread. Whatever the far end
- * sends, methods that read it throw {@link CryptoException} and nothing else.
+ * sends, methods that read it throw {@link CryptoException} and nothing else. Its terms may change: what is keyed stays as it is.
  */
 public final class FlashProfile implements CryptographyProfile {
-    private final Identity identity;
-    private final FlashOptions options;
     private final SecureRandom random;
-    private final FlashResponder responder;
+    private volatile FlashResponder terms;
 
     /**
      * @param identity the near identity
@@ -26,15 +24,23 @@ public final class FlashProfile implements CryptographyProfile {
      * @param random makes private keys and salts
      */
     public FlashProfile(Identity identity, FlashOptions options, SecureRandom random) {
-        this.identity = identity;
-        this.options = options;
         this.random = random;
-        responder = new FlashResponder(identity, options, random);
+        terms = new FlashResponder(identity, options, random);
+    }
+
+    /**
+     * Negotiates later sessions on other terms. Who has seen the former certificate may still open a session with the groups that both have.
+     *
+     * @param identity the near identity, {@linkplain Identity#offering offering} what it offers
+     * @param options how sessions are negotiated
+     */
+    public void terms(Identity identity, FlashOptions options) {
+        terms = new FlashResponder(identity, options, random);
     }
 
     @Override
     public Certificate nearCertificate() {
-        return identity.certificate();
+        return terms.identity().certificate();
     }
 
     @Override
@@ -61,28 +67,30 @@ public final class FlashProfile implements CryptographyProfile {
     /** RFC 7425 section 4.6.1: a group that the options name and both certificates know. */
     @Override
     public void requireAgreement(Certificate responder) {
-        FlashInitiatorKeying.chooseGroup(identity, options, FlashCertificate.of(responder));
+        FlashResponder near = terms;
+        FlashInitiatorKeying.chooseGroup(near.identity(), near.options(), FlashCertificate.of(responder));
     }
 
     @Override
     public InitiatorKeying initiate(Certificate responderCertificate) {
-        return FlashInitiatorKeying.begin(identity, options, FlashCertificate.of(responderCertificate), random);
+        FlashResponder near = terms;
+        return FlashInitiatorKeying.begin(near.identity(), near.options(), FlashCertificate.of(responderCertificate), random);
     }
 
     @Override
     public ResponderKeying respond(Certificate initiator, byte[] sessionKeyInitiatorComponent) {
-        return responder.respond(FlashCertificate.of(initiator), sessionKeyInitiatorComponent);
+        return terms.respond(FlashCertificate.of(initiator), sessionKeyInitiatorComponent);
     }
 
     /** RFC 7425 section 4.3.5, by the {@linkplain FlashOptions#signatures() options}. */
     @Override
     public byte[] sign(byte[] message) {
-        return options.signatures().sign(message);
+        return terms.options().signatures().sign(message);
     }
 
     /** RFC 7425 section 4.3.5, by the {@linkplain FlashOptions#signatures() options}; says nothing about the signer's certificate. */
     @Override
     public boolean verify(Certificate signer, byte[] message, byte[] signature) {
-        return options.signatures().verify(message, signature);
+        return terms.options().signatures().verify(message, signature);
     }
 }

@@ -27,8 +27,11 @@ record FlashResponder(Identity identity, FlashOptions options, SecureRandom rand
 
     /** The initiator chooses the group: RFC 7425 sections 4.6.1.1 to 4.6.1.4. */
     private byte[] publicKey(FlashCertificate initiator, KeyingComponent far) {
-        if (far.group() == null || !identity.flashCertificate().groups().contains(far.group())) {
-            throw new CryptoException("keying component: no group of the responder's");
+        if (far.group() == null) {
+            throw new CryptoException("keying component: no group");
+        }
+        if (!identity.flashCertificate().groups().contains(far.group())) {
+            throw CryptoException.unmetDemand("keying component: group " + far.group().id() + " is none of the responder's");
         }
         // RFC 7425 4.5.2.1: ephemeral if and only if the certificate is not static
         if (initiator.isStatic() != (far.publicKey() == null)) {

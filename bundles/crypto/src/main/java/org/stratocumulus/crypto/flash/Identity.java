@@ -6,13 +6,16 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.protocol.Option;
 import org.stratocumulus.protocol.OptionList;
+import org.stratocumulus.protocol.WireReader;
 import org.stratocumulus.protocol.WireWriter;
 
 /** An endpoint identity: its certificate and the private keys of the static public keys in it, if any. Immutable. */
@@ -64,6 +67,44 @@ public final class Identity {
             }
         }
         return new Identity(decoded, keys);
+    }
+
+    /**
+     * This identity with other groups in its certificate, lowest ID first, and so with another fingerprint; the same groups always give
+     * the same one.
+     *
+     * @throws CryptoException when there are none, or one for which a static identity has no key
+     */
+    public Identity offering(Set<DhGroup> groups) {
+        if (groups.equals(certificate.groups())) {
+            return this;
+        }
+        List<Option> options = FlashOption.read("certificate", certificate.encoded(), Identity::withoutGroups);
+        Map<DhGroup, DhKeyPair> keys = new EnumMap<>(DhGroup.class);
+        for (DhGroup group : EnumSet.copyOf(groups)) {
+            if (certificate.isStatic()) {
+                options.add(FlashOption.publicKey(FlashOption.STATIC_PUBLIC_KEY, group, certificate.staticKey(group)));
+                keys.put(group, staticKeys.get(group));
+            } else {
+                options.add(Option.ofVlu(FlashOption.SUPPORTED_EPHEMERAL_GROUP, group.id()));
+            }
+        }
+        return new Identity(encode(options), keys);
+    }
+
+    /** The options of the canonical section (RFC 7425 section 4.3.1) that name no group. */
+    private static List<Option> withoutGroups(WireReader in) {
+        List<Option> options = new ArrayList<>();
+        for (int count = 1; in.hasRemaining(); count++) {
+            Option option = FlashOption.next(in, count);
+            if (option.isMarker()) {
+                break;
+            }
+            if (option.type() != FlashOption.SUPPORTED_EPHEMERAL_GROUP && option.type() != FlashOption.STATIC_PUBLIC_KEY) {
+                options.add(option);
+            }
+        }
+        return options;
     }
 
     /** The certificate as the far end gets to see it. */

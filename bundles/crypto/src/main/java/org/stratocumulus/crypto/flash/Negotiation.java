@@ -85,7 +85,7 @@ record Negotiation(boolean willSendAlways, boolean willSendOnRequest, boolean re
     /** @throws CryptoException when this far end cannot send what the near end requires (RFC 7425 sections 4.6.4 and 4.6.6) */
     void checkSatisfies(Use required, String what) {
         if (required == Use.ALWAYS && !willSendAlways && !willSendOnRequest) {
-            throw new CryptoException(what + " negotiation: required, but the far end will not send it");
+            throw CryptoException.unmetDemand(what + " negotiation: required, but the far end will not send it");
         }
     }
 }

@@ -11,6 +11,7 @@ import static org.stratocumulus.crypto.flash.Wire.hex;
 import static org.stratocumulus.crypto.flash.Wire.join;
 import static org.stratocumulus.crypto.flash.Wire.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -37,6 +38,18 @@ public class FlashCertificateTest {
         byte[] encoded = Identity.ofStaticKeys(IdentityTraits.ADOBE_CLIENT, new SecureRandom()).certificate().encoded();
         assertEquals("8102" + "1d" + "02", hex(encoded).substring(0, 8));
         assertEquals(4 + 128, encoded.length);
+    }
+
+    @Test
+    public void anIdentityOffersOtherGroupsUnderAnotherFingerprintAndKeepsTheRest() {
+        IdentityTraits traits = new IdentityTraits(Optional.of("example.com"), true, List.of(DhGroup.values()));
+        Identity identity = Identity.ephemeral(traits, new SecureRandom());
+        Identity less = identity.offering(EnumSet.of(DhGroup.MODP_1024, DhGroup.MODP_2048));
+        assertEquals(EnumSet.of(DhGroup.MODP_1024, DhGroup.MODP_2048), less.flashCertificate().groups());
+        assertNotEquals(identity.peerId(), less.peerId());
+        assertTrue(less.flashCertificate().acceptsAncillaryData());
+        assertTrue(less.flashCertificate().hasHostname("example.com".getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(identity.peerId(), less.offering(EnumSet.allOf(DhGroup.class)).peerId());
     }
 
     @Test

@@ -40,6 +40,8 @@ public enum Counter {
     KEYING_SHED("keying.shed"),
     /** Certificate, signature or keying component not acceptable. */
     KEYING_REFUSED("keying.refused"),
+    /** In order, but without the group, HMAC or session sequence numbers that this end demands. */
+    KEYING_DEMANDED("keying.demanded"),
     /** From the address of an open session of another identity (RFC 7016 section 3.5.1.1.2). */
     KEYING_BLOCKED("keying.blocked"),
     /** More than limit.sessions. */

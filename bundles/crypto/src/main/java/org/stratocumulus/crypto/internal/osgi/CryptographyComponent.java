@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -15,8 +16,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.crypto.CryptographyProfile;
-import org.stratocumulus.crypto.flash.FlashOptions;
 import org.stratocumulus.crypto.flash.FlashProfile;
 import org.stratocumulus.crypto.flash.Identity;
 import org.stratocumulus.crypto.flash.IdentityStore;
@@ -24,10 +25,10 @@ import org.stratocumulus.crypto.flash.IdentityStore;
 /**
  * Publishes the server's {@link CryptographyProfile}. Registers the service itself rather than being it: a component whose activation
  * fails over a bad file is not tried again when the configuration is corrected. Once published, a profile stays whatever the configuration
- * becomes, for sessions depend on it.
+ * becomes, for sessions depend on it; on which terms it opens later ones may change.
  */
 @Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.rtmfp", configurationPolicy = ConfigurationPolicy.OPTIONAL)
-@Designate(ocd = IdentityConfig.class)
+@Designate(ocd = CryptographyConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.stratocumulus.crypto.CryptographyProfile\"",
         effective = "active")
 public final class CryptographyComponent {
@@ -36,19 +37,26 @@ public final class CryptographyComponent {
     private final BundleContext context;
     private ServiceRegistration<CryptographyProfile> registration;
     private String published;
+    private Identity identity;
+    private FlashProfile profile;
+    private CryptographySettings settings = CryptographySettings.DEFAULTS;
 
     @Activate
-    public CryptographyComponent(BundleContext context, IdentityConfig config) {
+    public CryptographyComponent(BundleContext context, Map<String, Object> properties) {
         this.context = context;
-        publish(config);
+        publish(new SettingsReader(properties));
     }
 
     @Modified
-    void modified(IdentityConfig config) {
+    void modified(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
         if (registration == null) {
-            publish(config);
-        } else if (!config.identity().equals(published)) {
-            LOG.warn("identity: {} takes effect at the next start", config.identity());
+            publish(in);
+        } else {
+            if (!in.text("identity").equals(published)) {
+                LOG.warn("identity: {} takes effect at the next start", in.text("identity"));
+            }
+            change(in);
         }
     }
 
@@ -59,22 +67,42 @@ public final class CryptographyComponent {
         }
     }
 
-    private void publish(IdentityConfig config) {
+    private void publish(SettingsReader in) {
+        String name = in.text("identity");
         try {
-            Path file = file(config);
-            Identity identity = IdentityStore.loadOrCreate(file);
-            CryptographyProfile profile = new FlashProfile(identity, FlashOptions.DEFAULT, new SecureRandom());
+            Path file = file(name);
+            identity = IdentityStore.loadOrCreate(file);
+            settings = read(in);
+            Identity offered = settings.offeredBy(identity);
+            profile = new FlashProfile(offered, settings.options(), new SecureRandom());
             registration = context.registerService(CryptographyProfile.class, profile, null);
-            published = config.identity();
-            LOG.info("identity {} from {}", identity.peerId(), file);
+            published = name;
+            LOG.info("identity {} from {}", offered.peerId(), file);
         } catch (IOException | InvalidPathException e) {
             LOG.error("identity: {}; no session is possible until it is corrected", e.getMessage());
         }
     }
 
-    private Path file(IdentityConfig config) {
-        if (!config.identity().isBlank()) {
-            return Path.of(config.identity().trim());
+    /** Sessions that are keyed stay as they are. */
+    private void change(SettingsReader in) {
+        CryptographySettings former = settings;
+        settings = read(in);
+        if (!settings.equals(former)) {
+            Identity offered = settings.offeredBy(identity);
+            profile.terms(offered, settings.options());
+            LOG.info("identity {}", offered.peerId());
+        }
+    }
+
+    private CryptographySettings read(SettingsReader in) {
+        CryptographySettings next = CryptographySettings.read(in, identity, settings);
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rtmfp: {}", problem));
+        return next;
+    }
+
+    private Path file(String name) {
+        if (!name.isEmpty()) {
+            return Path.of(name);
         }
         String data = context.getProperty("karaf.data");
         return data != null ? Path.of(data, "identity.pem") : context.getDataFile("identity.pem").toPath();

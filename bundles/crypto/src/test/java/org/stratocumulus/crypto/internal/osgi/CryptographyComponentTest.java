@@ -1,22 +1,36 @@
 package org.stratocumulus.crypto.internal.osgi;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.stratocumulus.crypto.Certificate;
+import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.crypto.CryptographyProfile;
+import org.stratocumulus.crypto.InitiatorKeying;
+import org.stratocumulus.crypto.flash.DhGroup;
+import org.stratocumulus.crypto.flash.FlashOptions;
+import org.stratocumulus.crypto.flash.FlashProfile;
+import org.stratocumulus.crypto.flash.Identity;
+import org.stratocumulus.crypto.flash.IdentityTraits;
+import org.stratocumulus.crypto.flash.Use;
 
 public class CryptographyComponentTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
     private final List<CryptographyProfile> published = new ArrayList<>();
@@ -66,22 +80,60 @@ public class CryptographyComponentTest {
         assertEquals(List.of(before), published);
     }
 
+    @Test
+    public void termsChangeForLaterSessionsAndTheProfileStays() {
+        CryptographyComponent component = activate("");
+        CryptographyProfile profile = published.get(0);
+        Certificate before = profile.nearCertificate();
+        component.modified(Map.of("crypto.hmac", "require", "crypto.sequenceNumbers", "require", "crypto.groups", "14"));
+        assertEquals(List.of(profile), published);
+        assertNotEquals(before.fingerprint(), profile.nearCertificate().fingerprint());
+        assertUnmetDemand(profile, client(Use.NEVER, DhGroup.MODP_2048));
+        assertUnmetDemand(profile, new FlashProfile(Identity.ephemeral(IdentityTraits.CLIENT, RANDOM), FlashOptions.DEFAULT, RANDOM),
+                before);
+        open(profile, client(Use.WHEN_REQUESTED, DhGroup.MODP_2048));
+        component.modified(Map.of());
+        assertEquals("the same groups, the same identity", before, profile.nearCertificate());
+        open(profile, client(Use.NEVER, DhGroup.MODP_1024));
+    }
+
+    @Test
+    public void aBadTermStaysAsItWas() {
+        CryptographyComponent component = activate("");
+        CryptographyProfile profile = published.get(0);
+        component.modified(Map.of("crypto.hmac", "require"));
+        component.modified(Map.of("crypto.hmac", "always", "crypto.groups", "2, 3"));
+        assertUnmetDemand(profile, client(Use.NEVER, DhGroup.MODP_1024));
+        open(profile, client(Use.WHEN_REQUESTED, DhGroup.MODP_4096));
+    }
+
+    private static FlashProfile client(Use hmac, DhGroup group) {
+        return new FlashProfile(Identity.ephemeral(IdentityTraits.CLIENT, RANDOM),
+                FlashOptions.DEFAULT.withHmac(hmac, Use.NEVER, 10).withGroups(group), RANDOM);
+    }
+
+    private static void open(CryptographyProfile server, FlashProfile client) {
+        InitiatorKeying initiator = client.initiate(server.nearCertificate());
+        initiator.combine(server.respond(client.nearCertificate(), initiator.initiatorComponent()).responderComponent());
+    }
+
+    private static void assertUnmetDemand(CryptographyProfile server, FlashProfile client) {
+        assertUnmetDemand(server, client, server.nearCertificate());
+    }
+
+    /** The client has seen this certificate of the server's, which may be a former one. */
+    private static void assertUnmetDemand(CryptographyProfile server, FlashProfile client, Certificate seen) {
+        byte[] component = client.initiate(seen).initiatorComponent();
+        CryptoException e = assertThrows(CryptoException.class, () -> server.respond(client.nearCertificate(), component));
+        assertTrue(e.getMessage(), e.isUnmetDemand());
+    }
+
     private CryptographyComponent activate(String identity) {
         return new CryptographyComponent(context(), config(identity));
     }
 
-    private static IdentityConfig config(String identity) {
-        return new IdentityConfig() {
-            @Override
-            public String identity() {
-                return identity;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return IdentityConfig.class;
-            }
-        };
+    private static Map<String, Object> config(String identity) {
+        return Map.of("identity", identity);
     }
 
     /** The few methods of the framework that the component uses. */

@@ -157,8 +157,8 @@ final class KeyingDesk {
     private void inPool(InetSocketAddress from, IIKeying keying, Certificate certificate) {
         try {
             parts.keyingPool().execute(() -> {
-                ResponderKeying made = respond(keying, certificate);
-                context.post(() -> keyed(from, keying, certificate, made));
+                Outcome outcome = respond(keying, certificate);
+                context.post(() -> keyed(from, keying, certificate, outcome));
             });
         } catch (RejectedExecutionException e) {
             pending.remove(from);
@@ -166,25 +166,31 @@ final class KeyingDesk {
         }
     }
 
-    /** In the keying pool. @return null for a component that is not acceptable */
-    private ResponderKeying respond(IIKeying keying, Certificate certificate) {
+    /** What public-key arithmetic has come to: keys, or why there are none. */
+    private record Outcome(ResponderKeying made, Counter refusal) {
+    }
+
+    /** In the keying pool. */
+    private Outcome respond(IIKeying keying, Certificate certificate) {
         try {
-            return parts.profile().respond(certificate, keying.sessionKeyInitiatorComponent());
+            return new Outcome(parts.profile().respond(certificate, keying.sessionKeyInitiatorComponent()), null);
+        } catch (CryptoException e) {
+            return new Outcome(null, e.isUnmetDemand() ? Counter.KEYING_DEMANDED : Counter.KEYING_REFUSED);
         } catch (RuntimeException e) {
-            return null;
+            return new Outcome(null, Counter.KEYING_REFUSED);
         }
     }
 
-    private void keyed(InetSocketAddress from, IIKeying keying, Certificate certificate, ResponderKeying made) {
+    private void keyed(InetSocketAddress from, IIKeying keying, Certificate certificate, Outcome outcome) {
         pending.remove(from);
         SessionAcceptor acceptor = parts.acceptor().get();
-        if (made == null) {
-            context.count(Counter.KEYING_REFUSED);
+        if (outcome.made() == null) {
+            context.count(outcome.refusal());
         } else if (acceptor == null) {
             context.count(Counter.KEYING_SHED);
         } else if (wayIsFree(from, certificate)) {
             if (parts.directory().reserve(context.options().sessions())) {
-                open(from, keying, certificate, made, acceptor);
+                open(from, keying, certificate, outcome.made(), acceptor);
             } else {
                 context.count(Counter.KEYING_FULL);
             }
