@@ -72,6 +72,7 @@ public class CumulusScriptIT {
         assertTrue(cumulus.run("exec", "a", "no:such").expect(127).error().contains("no:such"));
         assertFalse(cumulus.run("exec", "a", "bundle:start 9999").expect(1).error().isEmpty());
         assertTrue("Felix' own commands, too", exec("a", "scr:list").contains("LocalConsoleComponent"));
+        assertTrue("help about a command", exec("a", "help cumulus:status").contains("--quiet"));
     }
 
     @Test

@@ -30,7 +30,8 @@ final class KarafShell implements Shell {
     @Override
     public int run(String command, PrintStream output, PrintStream error) {
         try (Session session = sessions.create(InputStream.nullInputStream(), output, error)) {
-            Object result = Subject.doAs(subject, (PrivilegedExceptionAction<Object>) () -> session.execute(command));
+            String line = HelpLine.withoutTerminal(command, name -> isCommand(session, name));
+            Object result = Subject.doAs(subject, (PrivilegedExceptionAction<Object>) () -> session.execute(line));
             if (result != null) {
                 output.println(format(session, result));
             }
@@ -40,6 +41,11 @@ final class KarafShell implements Shell {
         } catch (RuntimeException e) {
             return fail(e, error);
         }
+    }
+
+    private static boolean isCommand(Session session, String name) {
+        String whole = session.resolveCommand(name);
+        return session.getRegistry().getCommands().stream().anyMatch(known -> (known.getScope() + ':' + known.getName()).equals(whole));
     }
 
     /** Felix' own commands (scr:list) print nothing and return something, which a console formats. */
