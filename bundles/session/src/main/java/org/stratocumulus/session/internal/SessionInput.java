@@ -9,11 +9,13 @@ import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireReader;
 import org.stratocumulus.protocol.chunk.ChunkType;
 import org.stratocumulus.protocol.chunk.FIHello;
+import org.stratocumulus.protocol.chunk.PacketFragment;
 import org.stratocumulus.protocol.chunk.PacketReader;
 import org.stratocumulus.protocol.chunk.Ping;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionState;
+import org.stratocumulus.session.internal.startup.Reassembly;
 import org.stratocumulus.session.internal.startup.Responder;
 
 /** Takes the packets of the sessions of one loop apart (RFC 7016 section 3.5). Confined to it; allocates nothing per packet. */
@@ -28,6 +30,8 @@ final class SessionInput {
     /** Grows with the longest datagram so far. */
     private byte[] plain = new byte[2_048];
     private final PacketReader packet = new PacketReader();
+    private final PacketReader fragmented = new PacketReader();
+    private final Reassembly reassembly;
     private int pings;
 
     SessionInput(LoopContext context, SessionOutput output, Responder responder, MobilityCheck mobility) {
@@ -35,6 +39,7 @@ final class SessionInput {
         this.output = output;
         this.responder = responder;
         this.mobility = mobility;
+        this.reassembly = new Reassembly(context);
     }
 
     void packet(OpenSession session, InetSocketAddress from, byte[] data, int offset, int length) {
@@ -86,14 +91,7 @@ final class SessionInput {
         if (session.hasFlows()) {
             session.flows().packetBegins();
         }
-        while (session.isOpen() && packet.next()) {
-            try {
-                chunk(session, from, packet.type(), packet.payload());
-            } catch (WireException malformed) {
-                context.count(Counter.IGNORED_MALFORMED_CHUNK);
-            }
-        }
-        context.counters().count(Counter.IGNORED_CHUNK, packet.ignored());
+        chunks(session, from, packet);
         if (session.isOpen() && session.hasFlows()) {
             session.flows().packetEnds();
             session.closeIfFlushed();
@@ -101,6 +99,41 @@ final class SessionInput {
         if (session.isOpen() && !from.equals(session.farAddress())) {
             checkMobility(session, from);
         }
+    }
+
+    private void chunks(OpenSession session, InetSocketAddress from, PacketReader reader) {
+        while (session.isOpen() && reader.next()) {
+            try {
+                if (reader.type() == ChunkType.PACKET_FRAGMENT && reader == packet) {
+                    fragment(session, from, PacketFragment.decode(reader.payload()));
+                } else {
+                    chunk(session, from, reader.type(), reader.payload());
+                }
+            } catch (WireException malformed) {
+                context.count(Counter.IGNORED_MALFORMED_CHUNK);
+            }
+        }
+        context.counters().count(Counter.IGNORED_CHUNK, reader.ignored());
+    }
+
+    /** RFC 7016 3.4. A whole packet of another mode than its fragments, which have the far end's, is discarded. */
+    private void fragment(OpenSession session, InetSocketAddress from, PacketFragment fragment) {
+        byte[] whole = reassembly.fragment(session, session.id(), fragment);
+        if (whole == null) {
+            return;
+        }
+        try {
+            fragmented.reset(whole, 0, whole.length);
+        } catch (WireException e) {
+            context.count(Counter.DROPPED_MALFORMED_PACKET);
+            return;
+        }
+        if (fragmented.header().mode() != packet.header().mode()) {
+            context.count(Counter.DROPPED_MODE);
+            return;
+        }
+        header(session, fragmented.header(), context.now());
+        chunks(session, from, fragmented);
     }
 
     private void chunk(OpenSession session, InetSocketAddress from, int type, WireReader payload) {
@@ -125,7 +158,7 @@ final class SessionInput {
             }
             case ChunkType.CLOSE_ACK -> session.end(CloseReason.FAR_CLOSE);
             case ChunkType.FIHELLO -> responder.forwardedHello(FIHello.decode(payload));
-            // RFC 7016 3.4: fragmentation SHOULD be employed only during session startup
+            // such as fragments of fragments, which nobody sends for a good purpose
             default -> context.count(Counter.IGNORED_CHUNK);
         }
     }

@@ -1,6 +1,5 @@
 package org.stratocumulus.session.internal.startup;
 
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.stratocumulus.protocol.chunk.PacketFragment;
@@ -9,14 +8,15 @@ import org.stratocumulus.session.internal.LoopContext;
 import org.stratocumulus.session.internal.time.Alarms;
 
 /**
- * Puts the fragments of startup packets together (RFC 7016 section 3.4). Anyone can send a fragment from any address, so
- * every dimension has a limit; what exceeds one is refused and counted. Confined to its loop.
+ * Puts the fragments of packets together (RFC 7016 section 3.4). Anyone can send fragments of startup packets from any address, so
+ * every dimension has a limit; what exceeds one is refused and counted. Startup and open sessions have one each, with limits of their
+ * own, so that strangers cannot take the room of sessions. Confined to its loop.
  */
-final class Reassembly {
+public final class Reassembly {
     /** Packets being reassembled at once. */
     static final int PACKETS = 256;
-    /** Of them, from one address. */
-    static final int PACKETS_PER_ADDRESS = 4;
+    /** Of them, of one origin: an address at startup, a session later. */
+    static final int PACKETS_PER_ORIGIN = 4;
     /** RFC 7016 3.4: "the limit for each packet reassembly buffer" when nothing is known. */
     static final int PACKET_BYTES = 65_536;
     static final int FRAGMENTS = 256;
@@ -27,7 +27,7 @@ final class Reassembly {
     /** RFC 7016 3.4: at least one new fragment in the last second. */
     static final long PROGRESS_MILLIS = 1_000;
 
-    private record Key(InetSocketAddress from, int sessionId, long packetId) {
+    private record Key(Object origin, int sessionId, long packetId) {
     }
 
     private final LoopContext context;
@@ -35,7 +35,7 @@ final class Reassembly {
     private final Alarms.Alarm sweep;
     private int totalBytes;
 
-    Reassembly(LoopContext context) {
+    public Reassembly(LoopContext context) {
         this.context = context;
         this.sweep = context.alarms().alarm(this::expire);
     }
@@ -43,14 +43,15 @@ final class Reassembly {
     /**
      * Takes one fragment.
      *
+     * @param origin from where: an address, or a session
      * @param sessionId of the packet it came in: part of the identity of what is being reassembled
      * @return the whole plain packet when this was the last one missing, else null
      */
-    byte[] fragment(InetSocketAddress from, int sessionId, PacketFragment fragment) {
-        Key key = new Key(from, sessionId, fragment.packetId());
+    public byte[] fragment(Object origin, int sessionId, PacketFragment fragment) {
+        Key key = new Key(origin, sessionId, fragment.packetId());
         Partial partial = partials.get(key);
         if (partial == null) {
-            if (!hasRoom(from)) {
+            if (!hasRoom(origin)) {
                 return refused();
             }
             partial = new Partial();
@@ -78,15 +79,15 @@ final class Reassembly {
         return null;
     }
 
-    private boolean hasRoom(InetSocketAddress from) {
+    private boolean hasRoom(Object origin) {
         if (partials.size() >= PACKETS) {
             return false;
         }
         int same = 0;
         for (Key key : partials.keySet()) {
-            same += key.from().equals(from) ? 1 : 0;
+            same += key.origin().equals(origin) ? 1 : 0;
         }
-        return same < PACKETS_PER_ADDRESS;
+        return same < PACKETS_PER_ORIGIN;
     }
 
     private void expire() {
