@@ -1,6 +1,7 @@
 package org.stratocumulus.client;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.api.GroupId;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
@@ -41,6 +43,7 @@ public final class NetConnection {
     private final Consumer<NetConnection> whenOver;
     private final Promises promises = new Promises(MAX_PENDING_CALLS);
     private final Map<Integer, NetStream> streams = new HashMap<>();
+    private final Map<SendFlow, NetGroup> groups = new IdentityHashMap<>(1);
     private volatile Session session;
     private volatile ControlFlows control;
     private volatile AmfValue connectInfo = AmfNull.INSTANCE;
@@ -115,6 +118,24 @@ public final class NetConnection {
         return created;
     }
 
+    /**
+     * Joins a NetGroup.
+     *
+     * @param group an id, such as {@link GroupId#ofSpecifier(String)}
+     * @return the membership; when it cannot begin, or is refused, the listener hears that it is closed
+     */
+    public NetGroup join(GroupId group, NetGroupListener groupListener) {
+        NetGroup joined = new NetGroup(this, group, groupListener);
+        session.loop().execute(() -> {
+            try {
+                groups.put(joined.begin(), joined);
+            } catch (IllegalStateException e) { // no flow can be opened
+                joined.ended();
+            }
+        });
+        return joined;
+    }
+
     /** Closes the connection and its session in order; does not wait for what was written. */
     public void close() {
         session.loop().execute(session::close);
@@ -146,8 +167,8 @@ public final class NetConnection {
     }
 
     /** A flow for a stream, associated in return to the server's control flow (RFC 7425 section 5.3.5.1). On the loop. */
-    SendFlow openFlow(FlowMetadata metadata, Priority priority) {
-        return session.openFlow(metadata.encode(), control.serverControl(), priority, SendFlowListener.NONE);
+    SendFlow openFlow(FlowMetadata metadata, Priority priority, SendFlowListener hears) {
+        return session.openFlow(metadata.encode(), control.serverControl(), priority, hears);
     }
 
     /** The stream is deleted. On the loop. */
@@ -162,6 +183,10 @@ public final class NetConnection {
         connected.completeExceptionally(closed);
         promises.end(closed);
         peers.abandon(why);
+    }
+
+    void forget(SendFlow groupFlow) {
+        groups.remove(groupFlow);
     }
 
     private void begin(Session opened) {
@@ -210,7 +235,11 @@ public final class NetConnection {
     }
 
     private void accept(RecvFlow flow) {
-        if (control == null || !(FlowMetadata.decode(flow.metadata()) instanceof FlowMetadata.Rtmp rtmp)) {
+        FlowMetadata metadata = FlowMetadata.decode(flow.metadata());
+        if (metadata instanceof FlowMetadata.Group && groups.containsKey(flow.association())) {
+            groups.get(flow.association()).accept(flow);
+        }
+        if (control == null || !(metadata instanceof FlowMetadata.Rtmp rtmp)) {
             return;
         }
         NetStream stream = streams.get(rtmp.streamId());
@@ -252,6 +281,7 @@ public final class NetConnection {
         peers.end(why);
         List.copyOf(streams.values()).forEach(NetStream::ended);
         streams.clear();
+        List.copyOf(groups.values()).forEach(NetGroup::ended);
         if (wasUp) {
             listener.closed(this, reason);
         }

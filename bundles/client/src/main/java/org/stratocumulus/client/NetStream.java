@@ -11,6 +11,7 @@ import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.session.Delivery;
+import org.stratocumulus.session.SendFlowListener;
 import org.stratocumulus.session.SessionState;
 
 /**
@@ -35,7 +36,7 @@ public final class NetStream {
         this.connection = connection;
         this.id = id;
         this.listener = listener;
-        flows = new MediaFlows(priority -> connection.openFlow(metadata, priority), message -> listener.dropped(this, message));
+        flows = new MediaFlows(priority -> connection.openFlow(metadata, priority, SendFlowListener.NONE), message -> listener.dropped(this, message));
     }
 
     /** The stream's id in its connection, from 1. */
