@@ -45,7 +45,7 @@ public final class Amf0Reader {
 
     /** @return all values that are left */
     public List<AmfValue> readAll() {
-        List<AmfValue> values = new ArrayList<>();
+        List<AmfValue> values = new ArrayList<>(4);
         while (hasNext()) {
             values.add(read());
         }

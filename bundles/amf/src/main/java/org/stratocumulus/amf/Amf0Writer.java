@@ -16,7 +16,7 @@ public final class Amf0Writer {
 
     private final AmfOutput out;
     private final Amf3Writer avmplus;
-    private final Map<AmfValue, Integer> references = new IdentityHashMap<>(4);
+    private Map<AmfValue, Integer> references;
 
     /** A writer within {@link AmfLimits#DEFAULT}. */
     public Amf0Writer() {
@@ -27,6 +27,28 @@ public final class Amf0Writer {
     public Amf0Writer(AmfLimits limits) {
         this.out = new AmfOutput(limits);
         this.avmplus = new Amf3Writer(out);
+    }
+
+    /**
+     * Begins another body with the same limits; keeps the array, whatever size it has grown to.
+     *
+     * @return this writer
+     */
+    public Amf0Writer reset() {
+        out.clear();
+        avmplus.clear();
+        references = null;
+        return this;
+    }
+
+    /** @return how many bytes were written so far */
+    public int length() {
+        return out.length();
+    }
+
+    /** @return the array itself; the first {@link #length} bytes are the body, until the next call. It is not to be changed */
+    public byte[] array() {
+        return out.array();
     }
 
     /** @return the bytes written so far */
@@ -112,6 +134,9 @@ public final class Amf0Writer {
     }
 
     private void container(AmfValue value) {
+        if (references == null) {
+            references = new IdentityHashMap<>();
+        }
         Integer index = references.get(value);
         if (index != null && index <= MAX_U16) {
             out.u8(Amf0Marker.REFERENCE);

@@ -18,7 +18,8 @@ public final class Amf3Writer {
 
     private final AmfOutput out;
     private final Map<AmfString, Integer> strings = new HashMap<>(4);
-    private final Map<AmfValue, Integer> objects = new IdentityHashMap<>(4);
+    private AmfValue firstObject;
+    private Map<AmfValue, Integer> laterObjects;
     private final Map<AmfTraits, Integer> traits = new HashMap<>(4);
 
     /** A writer within {@link AmfLimits#DEFAULT}. */
@@ -34,6 +35,14 @@ public final class Amf3Writer {
     /** For avmplus values inside AMF0: shares the bytes and the limits. */
     Amf3Writer(AmfOutput out) {
         this.out = out;
+    }
+
+    /** Forgets what was met. */
+    void clear() {
+        strings.clear();
+        traits.clear();
+        firstObject = null;
+        laterObjects = null;
     }
 
     /** @return the bytes written so far */
@@ -70,8 +79,8 @@ public final class Amf3Writer {
 
     private void complex(AmfValue value) {
         out.u8(marker(value));
-        Integer index = objects.putIfAbsent(value, objects.size());
-        if (index != null) {
+        int index = remember(value);
+        if (index >= 0) {
             u29(index << 1);
             return;
         }
@@ -87,6 +96,22 @@ public final class Amf3Writer {
             container(value);
             out.leave();
         }
+    }
+
+    /** Many bodies hold one object: it needs no table. @return the index of one met before, -1 for a new one */
+    private int remember(AmfValue value) {
+        if (firstObject == null) {
+            firstObject = value;
+            return -1;
+        }
+        if (value == firstObject) {
+            return 0;
+        }
+        if (laterObjects == null) {
+            laterObjects = new IdentityHashMap<>();
+        }
+        Integer index = laterObjects.putIfAbsent(value, laterObjects.size() + 1);
+        return index == null ? -1 : index;
     }
 
     private static int marker(AmfValue value) {

@@ -54,6 +54,20 @@ final class AmfOutput {
         depth--;
     }
 
+    int length() {
+        return length;
+    }
+
+    /** The array itself: its first bytes are what was written, until the next call. */
+    byte[] array() {
+        return data;
+    }
+
+    void clear() {
+        length = 0;
+        depth = 0;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(data, length);
     }

@@ -9,6 +9,7 @@ import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.SendResult;
 import org.stratocumulus.cluster.internal.wire.Outbox;
+import org.stratocumulus.cluster.internal.wire.Payload;
 import org.stratocumulus.cluster.internal.wire.Services;
 import org.stratocumulus.cluster.internal.wire.Values;
 import org.stratocumulus.cluster.internal.wire.WireException;
@@ -86,6 +87,7 @@ public final class Link {
         } catch (WireException e) {
             close("protocol error: " + e.getMessage());
         }
+        owner.read();
     }
 
     /** Time has passed. */
@@ -134,11 +136,11 @@ public final class Link {
     }
 
     /** Queues a message for handlers. Any thread. */
-    public SendResult send(String name, byte[] payload) {
+    public SendResult send(String name, Payload payload) {
         if (state != State.UP) {
             return SendResult.NOT_CONNECTED;
         }
-        SendResult result = outbox.add(name, payload, false);
+        SendResult result = outbox.add(name, payload);
         if (result.isQueued()) {
             traffic.messagesOut.increment();
         }

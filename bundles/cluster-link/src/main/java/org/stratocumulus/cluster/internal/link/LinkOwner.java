@@ -23,6 +23,9 @@ public interface LinkOwner {
     /** A message for handlers; the array is valid during the call only. */
     void message(Link link, String name, byte[] data, int offset, int length);
 
+    /** All that was read at once has been told: messages that were collected go to their handlers. */
+    void read();
+
     /** What a node of ours says to this one; the name begins with a colon. */
     void control(Link link, String name, List<AmfValue> values);
 

@@ -240,6 +240,11 @@ public final class ClusterNode implements Cluster, LinkOwner, LinkTransport.Acce
     }
 
     @Override
+    public void read() {
+        handlers.flush();
+    }
+
+    @Override
     public void control(Link link, String name, List<AmfValue> values) {
         KnownNode node = nodes.of(link);
         if (node != null) {

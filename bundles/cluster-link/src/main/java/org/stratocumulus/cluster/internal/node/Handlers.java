@@ -1,30 +1,24 @@
 package org.stratocumulus.cluster.internal.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.stratocumulus.amf.AmfException;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
-import org.stratocumulus.cluster.internal.wire.Values;
 
 /** The message handlers by name. Registered on any thread; messages come on the link thread and are decoded where they are handled. */
 final class Handlers {
-    private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
-
     private final Executor pool;
     private final LongAdder unhandled = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final List<Inbox> open = new ArrayList<>();
     private volatile Map<String, List<Entry>> byName = Map.of();
 
-    private record Entry(ClusterMessageHandler handler, String topic, int ranking, Mailbox mailbox) {
+    private record Entry(ClusterMessageHandler handler, String topic, int ranking, Inbox inbox) {
     }
 
     /** Takes the outcome of a request. */
@@ -38,11 +32,11 @@ final class Handlers {
     }
 
     synchronized void add(ClusterMessageHandler handler, List<String> topics, String path, int ranking) {
-        Mailbox mailbox = new Mailbox(pool);
+        Inbox inbox = new Inbox(handler, pool);
         Map<String, List<Entry>> next = new HashMap<>(byName);
         for (String topic : topics) {
             List<Entry> entries = new ArrayList<>(next.getOrDefault(ClusterMessageHandler.name(path, topic), List.of()));
-            entries.add(new Entry(handler, topic, ranking, mailbox));
+            entries.add(new Entry(handler, topic, ranking, inbox));
             entries.sort(Comparator.comparingInt(Entry::ranking).reversed());
             next.put(ClusterMessageHandler.name(path, topic), List.copyOf(entries));
         }
@@ -67,20 +61,21 @@ final class Handlers {
             unhandled.increment();
             return;
         }
-        byte[] payload = Arrays.copyOfRange(data, offset, offset + length);
-        for (Entry entry : entries) {
-            if (!entry.mailbox().offer(() -> deliver(entry, from, payload), length)) {
-                dropped.increment();
+        for (int i = 0; i < entries.size(); i++) {
+            Inbox inbox = entries.get(i).inbox();
+            if (!inbox.isOpen()) {
+                open.add(inbox);
             }
+            dropped.add(inbox.add(from, entries.get(i).topic(), data, offset, length));
         }
     }
 
-    private void deliver(Entry entry, KnownNode from, byte[] payload) {
-        try {
-            entry.handler().message(from, entry.topic(), Values.decode(payload, 0, payload.length));
-        } catch (AmfException e) {
-            LOG.warn("a message '{}' of {} cannot be decoded: {}", entry.topic(), from, e.getMessage());
+    /** All that came at once has come: hands the messages to their handlers. */
+    void flush() {
+        for (int i = 0; i < open.size(); i++) {
+            dropped.add(open.get(i).flush());
         }
+        open.clear();
     }
 
     /** A request has come. The answer is given on the handler's thread, or at once when there is none. */
@@ -91,7 +86,8 @@ final class Handlers {
             return;
         }
         Entry entry = entries.get(0);
-        if (!entry.mailbox().offer(() -> ask(entry, from, values, answer), 0)) {
+        dropped.add(entry.inbox().flush()); // what came before it
+        if (!entry.inbox().mailbox.offer(() -> ask(entry, from, values, answer), 0)) {
             dropped.increment();
             answer.give(null, "the handler for '" + name + "' has too much to do");
         }

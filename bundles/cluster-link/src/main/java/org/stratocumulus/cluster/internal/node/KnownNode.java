@@ -17,7 +17,7 @@ import org.stratocumulus.api.cluster.SendResult;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.cluster.internal.link.HostPort;
 import org.stratocumulus.cluster.internal.link.Link;
-import org.stratocumulus.cluster.internal.wire.Values;
+import org.stratocumulus.cluster.internal.wire.Payload;
 
 /** A linked server. Its links are the link thread's; the rest may be read and used by any thread. */
 final class KnownNode implements ServerNode {
@@ -103,10 +103,12 @@ final class KnownNode implements ServerNode {
     @Override
     public SendResult send(String handler, AmfValue... values) {
         HandlerNames.check(handler);
-        return sendEncoded(handler, Values.encode(values));
+        try (Payload payload = Payload.of(values)) {
+            return sendEncoded(handler, payload);
+        }
     }
 
-    SendResult sendEncoded(String handler, byte[] payload) {
+    SendResult sendEncoded(String handler, Payload payload) {
         return isConnected() ? primary.send(handler, payload) : SendResult.NOT_CONNECTED;
     }
 

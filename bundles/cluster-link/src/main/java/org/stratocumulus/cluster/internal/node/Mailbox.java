@@ -16,14 +16,15 @@ final class Mailbox {
     static final int MAX_BYTES = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
-    private static final int TURN = 64;
+    private static final int TURN = 256;
 
     private final Executor pool;
     private final Queue<Entry> waiting = new ArrayDeque<>();
+    private int tasks;
     private int bytes;
     private boolean running;
 
-    private record Entry(Runnable task, int bytes) {
+    private record Entry(Runnable task, int count, int bytes) {
     }
 
     Mailbox(Executor pool) {
@@ -38,18 +39,43 @@ final class Mailbox {
      */
     boolean offer(Runnable task, int size) {
         synchronized (this) {
-            if (waiting.size() >= MAX_TASKS || bytes + size > MAX_BYTES) {
+            if (tasks >= MAX_TASKS || bytes + size > MAX_BYTES) {
                 return false;
             }
-            waiting.add(new Entry(task, size));
-            bytes += size;
-            if (running) {
+            if (!add(new Entry(task, 1, size))) {
                 return true;
             }
-            running = true;
         }
         submit();
         return true;
+    }
+
+    /**
+     * Queues as many messages of a batch as there is room for, each of them as a task.
+     *
+     * @return how many were left out
+     */
+    int offer(Batch batch) {
+        int all = batch.messages();
+        synchronized (this) {
+            batch.keep(MAX_TASKS - tasks, MAX_BYTES - bytes);
+            if (batch.messages() == 0 || !add(new Entry(batch, batch.messages(), batch.bytes()))) {
+                return all - batch.messages();
+            }
+        }
+        int left = all - batch.messages();
+        submit();
+        return left;
+    }
+
+    /** @return whether the pool must be asked for a turn */
+    private boolean add(Entry entry) {
+        waiting.add(entry);
+        tasks += entry.count();
+        bytes += entry.bytes();
+        boolean idle = !running;
+        running = true;
+        return idle;
     }
 
     private void submit() {
@@ -64,7 +90,7 @@ final class Mailbox {
 
     /** Some tasks, then others of the pool get their turn. */
     private void turn() {
-        for (int i = 0; i < TURN; i++) {
+        for (int done = 0; done < TURN;) {
             Entry next;
             synchronized (this) {
                 next = waiting.poll();
@@ -72,8 +98,10 @@ final class Mailbox {
                     running = false;
                     return;
                 }
+                tasks -= next.count();
                 bytes -= next.bytes();
             }
+            done += next.count();
             try {
                 next.task().run();
             } catch (RuntimeException | LinkageError e) { // a bundle's fault, or its classes are gone with it

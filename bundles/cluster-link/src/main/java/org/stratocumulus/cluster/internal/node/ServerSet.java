@@ -10,7 +10,7 @@ import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.SendResult;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.cluster.Servers;
-import org.stratocumulus.cluster.internal.wire.Values;
+import org.stratocumulus.cluster.internal.wire.Payload;
 
 /** The linked nodes, or those of one direction. Any thread. */
 final class ServerSet implements Servers {
@@ -31,15 +31,16 @@ final class ServerSet implements Servers {
     @Override
     public BroadcastResult broadcast(String handler, AmfValue... values) {
         HandlerNames.check(handler);
-        byte[] payload = Values.encode(values);
         Map<ServerNode, SendResult> dropped = new HashMap<>();
         int queued = 0;
-        for (KnownNode node : select()) {
-            SendResult result = node.sendEncoded(handler, payload);
-            if (result.isQueued()) {
-                queued++;
-            } else {
-                dropped.put(node, result);
+        try (Payload payload = Payload.of(values)) {
+            for (KnownNode node : select()) {
+                SendResult result = node.sendEncoded(handler, payload);
+                if (result.isQueued()) {
+                    queued++;
+                } else {
+                    dropped.put(node, result);
+                }
             }
         }
         return new BroadcastResult(queued, dropped);

@@ -19,6 +19,8 @@ import org.stratocumulus.cluster.internal.wire.Outbox;
  */
 final class TcpCarrier extends ChannelInboundHandlerAdapter implements Carrier {
     private static final int LINGER_SECONDS = 2;
+    /** What the allocator has in stock. */
+    private static final int PIECE = 64 * 1024;
 
     private final Channel channel;
     private final byte[] scratch;
@@ -79,9 +81,10 @@ final class TcpCarrier extends ChannelInboundHandlerAdapter implements Carrier {
     private int write(Outbox outbox) {
         int length = outbox.drain();
         if (length > 0) {
-            ByteBuf out = channel.alloc().directBuffer(length);
-            out.writeBytes(outbox.array(), 0, length);
-            channel.write(out, channel.voidPromise());
+            for (int offset = 0; offset < length; offset += PIECE) {
+                int size = Math.min(PIECE, length - offset);
+                channel.write(channel.alloc().directBuffer(size).writeBytes(outbox.array(), offset, size), channel.voidPromise());
+            }
         }
         return length;
     }

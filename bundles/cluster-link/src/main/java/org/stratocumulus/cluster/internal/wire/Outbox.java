@@ -21,6 +21,8 @@ public final class Outbox {
     private final int limit;
     private final int maxFrame;
     private final Map<String, Integer> references = new HashMap<>();
+    private String lastName;
+    private Integer lastReference;
     private WireOutput filling = new WireOutput(FIRST);
     private WireOutput draining = new WireOutput(FIRST);
     private Runnable wake;
@@ -58,9 +60,18 @@ public final class Outbox {
      * @param own whether the link itself has to say it
      */
     public SendResult add(String name, byte[] payload, boolean own) {
+        return add(name, payload, payload.length, own ? limit + RESERVE : limit);
+    }
+
+    /** Adds a message of a bundle: as {@link #add(String, byte[], boolean)}. */
+    public SendResult add(String name, Payload payload) {
+        return add(name, payload.array(), payload.length(), limit);
+    }
+
+    private SendResult add(String name, byte[] payload, int length, int bound) {
         Runnable action;
         synchronized (this) {
-            SendResult result = append(name, payload, own ? limit + RESERVE : limit);
+            SendResult result = append(name, payload, length, bound);
             if (!result.isQueued()) {
                 dropped++;
                 return result;
@@ -131,14 +142,18 @@ public final class Outbox {
         return wake;
     }
 
-    private SendResult append(String name, byte[] payload, int bound) {
+    private SendResult append(String name, byte[] payload, int size, int bound) {
         if (closed) {
             return SendResult.NOT_CONNECTED;
         }
-        Integer reference = references.get(name);
+        if (name != lastName) { // the very name, as a burst has it, is known already
+            lastReference = references.get(name);
+            lastName = name;
+        }
+        Integer reference = lastReference;
         byte[] text = reference == null ? name.getBytes(StandardCharsets.UTF_8) : null;
         int header = 1 + (text != null ? text.length : WireOutput.sevenBitLength(reference));
-        long length = (long) header + payload.length;
+        long length = (long) header + size;
         if (length > maxFrame) {
             return SendResult.TOO_LARGE;
         }
@@ -150,14 +165,15 @@ public final class Outbox {
         }
         filling.u32((int) length);
         if (text != null) {
-            references.put(name, references.size() + 1);
+            lastReference = references.size() + 1;
+            references.put(name, lastReference);
             filling.u8(text.length);
             filling.bytes(text);
         } else {
             filling.u8(0);
             filling.sevenBit(reference);
         }
-        filling.bytes(payload);
+        filling.bytes(payload, size);
         return SendResult.QUEUED;
     }
 }

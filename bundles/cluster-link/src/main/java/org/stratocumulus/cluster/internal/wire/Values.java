@@ -28,6 +28,12 @@ public final class Values {
             return NONE;
         }
         Amf0Writer out = new Amf0Writer(LIMITS);
+        write(out, values);
+        return out.toByteArray();
+    }
+
+    /** Writes values into something that is used again and again. @throws AmfException when a value exceeds the codec's limits */
+    static void write(Amf0Writer out, AmfValue... values) {
         for (AmfValue value : values) {
             if (value instanceof AmfBoolean || value instanceof AmfNumber || value instanceof AmfNull || value instanceof AmfUndefined) {
                 out.write(value);
@@ -35,7 +41,11 @@ public final class Values {
                 out.writeAvmplus(value);
             }
         }
-        return out.toByteArray();
+    }
+
+    /** A writer within the limits of the link. */
+    static Amf0Writer writer() {
+        return new Amf0Writer(LIMITS);
     }
 
     /** @throws AmfException when the bytes are no values, or beyond the codec's limits */

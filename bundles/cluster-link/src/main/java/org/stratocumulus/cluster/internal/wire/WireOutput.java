@@ -27,12 +27,12 @@ final class WireOutput {
         return Arrays.copyOf(data, length);
     }
 
-    /** Empties it, and gives a large array back. */
+    /** Empties it, and gives an array back that is much larger than what was in it. */
     void clear() {
-        length = 0;
-        if (data.length > KEPT) {
+        if (data.length > KEPT && length < data.length / 4) {
             data = new byte[KEPT];
         }
+        length = 0;
     }
 
     void u8(int value) {
@@ -65,9 +65,13 @@ final class WireOutput {
     }
 
     void bytes(byte[] bytes) {
-        room(bytes.length);
-        System.arraycopy(bytes, 0, data, length, bytes.length);
-        length += bytes.length;
+        bytes(bytes, bytes.length);
+    }
+
+    void bytes(byte[] bytes, int count) {
+        room(count);
+        System.arraycopy(bytes, 0, data, length, count);
+        length += count;
     }
 
     void string(String text) {

@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
+import org.stratocumulus.amf.AmfByteArray;
 import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.SendResult;
-import org.stratocumulus.cluster.internal.wire.Values;
+import org.stratocumulus.cluster.internal.wire.Payload;
 
 public class LinkTest {
     private static final LinkLimits LIMITS = new LinkLimits(5_000, 1_000, 4_000, 30_000, 1 << 20, 1 << 20);
@@ -130,17 +131,17 @@ public class LinkTest {
         receive(old, OLD_HELLO, 0);
         drained(old);
         int sent = 0;
-        while (old.send("x", new byte[1000]).isQueued()) {
+        while (old.send("x", Payload.of(AmfByteArray.of(new byte[996]))).isQueued()) {
             sent++;
         }
         assertEquals("at most maxQueue waits", LIMITS.maxQueue() / 1006, sent);
-        assertEquals(SendResult.QUEUE_FULL, old.send("x", new byte[1000]));
+        assertEquals(SendResult.QUEUE_FULL, old.send("x", Payload.of(AmfByteArray.of(new byte[996]))));
         old.tick(1_000);
         old.tick(31_000);
         assertEquals(Link.State.UP, old.state());
         old.tick(31_001);
         assertEquals(Link.State.CLOSED, old.state());
-        assertEquals(SendResult.NOT_CONNECTED, old.send("x", new byte[0]));
+        assertEquals(SendResult.NOT_CONNECTED, old.send("x", Payload.of()));
     }
 
     @Test
@@ -304,7 +305,7 @@ public class LinkTest {
         Link toA = b.link(Direction.INITIATOR, LIMITS);
         connect(toB, toA, 0);
         toB.control(":peers", AmfString.of("x"));
-        toB.send("plain", Values.encode(AmfString.of("y")));
+        toB.send("plain", Payload.of(AmfString.of("y")));
         pump(toB, toA, 1);
         assertEquals(List.of("up", ":peers [\"x\"]", "plain 11060379"), b.events);
     }

@@ -51,6 +51,10 @@ final class ManualOwner implements LinkOwner, Carrier {
     }
 
     @Override
+    public void read() {
+    }
+
+    @Override
     public void control(Link link, String name, List<AmfValue> values) {
         events.add(name + " " + values);
     }

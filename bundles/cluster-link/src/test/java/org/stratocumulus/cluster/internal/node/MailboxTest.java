@@ -11,6 +11,9 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.Test;
+import org.stratocumulus.amf.AmfString;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
+import org.stratocumulus.cluster.internal.wire.Values;
 
 public class MailboxTest {
     private final Queue<Runnable> pool = new ArrayDeque<>();
@@ -46,17 +49,59 @@ public class MailboxTest {
     @Test
     public void tasksRunInOrderOneAtATimeAndGiveOthersATurn() {
         List<Integer> ran = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 400; i++) {
             int number = i;
             mailbox.offer(() -> ran.add(number), 0);
         }
         assertEquals("one task of the pool", 1, pool.size());
         pool.poll().run();
-        assertTrue("not all in one turn", ran.size() < 200);
+        assertTrue("not all in one turn", ran.size() < 400);
         runPool();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 400; i++) {
             assertEquals(i, (int) ran.get(i));
         }
+    }
+
+    @Test
+    public void ofABatchAsManyMessagesAsThereIsRoomForAreTakenTheFirstOnes() {
+        List<String> handled = new ArrayList<>();
+        ClusterMessageHandler handler = (from, topic, values) -> handled.add(values.get(0).asString());
+        for (int i = 0; i < Mailbox.MAX_TASKS - 2; i++) {
+            assertTrue(mailbox.offer(() -> { }, 0));
+        }
+        assertEquals("one of three is left out", 1, mailbox.offer(batch(handler, "a", "b", "c")));
+        assertEquals("then all", 1, mailbox.offer(batch(handler, "d")));
+        runPool();
+        assertEquals(List.of("a", "b"), handled);
+        assertTrue(mailbox.offer(() -> { }, Mailbox.MAX_BYTES - 9));
+        assertEquals("two of four bytes each", 1, mailbox.offer(batch(handler, "e", "f", "g")));
+        runPool();
+        assertEquals(List.of("a", "b", "e", "f"), handled);
+    }
+
+    @Test
+    public void aMessageThatFailsDoesNotTakeTheRestOfItsBatchAlong() {
+        List<String> handled = new ArrayList<>();
+        Batch batch = batch((from, topic, values) -> {
+            handled.add(values.get(0).asString());
+            throw new IllegalStateException("a handler's own fault");
+        }, "a", "b");
+        batch.add(new byte[] {0x11}, 0, 1);
+        byte[] last = Values.encode(AmfString.of("c"));
+        batch.add(last, 0, last.length);
+        assertEquals(0, mailbox.offer(batch));
+        runPool();
+        assertEquals(List.of("a", "b", "c"), handled);
+    }
+
+    /** Each message is the four bytes of a string of one character. */
+    private static Batch batch(ClusterMessageHandler handler, String... messages) {
+        Batch batch = new Batch(handler, null, "topic", 0);
+        for (String message : messages) {
+            byte[] payload = Values.encode(AmfString.of(message));
+            batch.add(payload, 0, payload.length);
+        }
+        return batch;
     }
 
     @Test
