@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.client.ClientOptions;
+import org.stratocumulus.client.KeepaliveRange;
 import org.stratocumulus.client.NetConnection;
 import org.stratocumulus.client.NetConnectionListener;
 import org.stratocumulus.client.NetStream;
@@ -27,7 +28,8 @@ class Guest implements AutoCloseable, NetConnectionListener, NetStreamListener {
     private volatile NetConnection connection;
 
     Guest() throws Exception {
-        client = RtmfpClient.open(ClientOptions.DEFAULT.withEndpoint(ClientOptions.DEFAULT.endpoint().withKeepalive(KEEPALIVE)));
+        client = RtmfpClient.open(ClientOptions.DEFAULT.withEndpoint(ClientOptions.DEFAULT.endpoint().withKeepalive(KEEPALIVE))
+            .withKeepalive(new KeepaliveRange(KEEPALIVE, KEEPALIVE)));
     }
 
     /** @throws ExecutionException when it is refused */

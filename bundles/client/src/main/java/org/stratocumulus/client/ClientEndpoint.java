@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.crypto.flash.FlashDiscriminator;
@@ -30,10 +31,13 @@ public final class ClientEndpoint implements AutoCloseable {
 
     private final DatagramLoop loop;
     private final Endpoint endpoint;
+    private final Supplier<List<InetSocketAddress>> bound;
     private final AutoCloseable transport;
+    private final ClientOptions options;
     private final Peers peers;
     private final AtomicReference<NetConnection> connection = new AtomicReference<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private List<InetSocketAddress> reported = List.of();
     private volatile boolean closed;
 
     /**
@@ -56,19 +60,23 @@ public final class ClientEndpoint implements AutoCloseable {
             transport.close();
             throw e;
         }
-        return new ClientEndpoint(transport.loops().get(0), transport, options, random, keyingPool);
+        return new ClientEndpoint(transport.loops().get(0), transport::localAddresses, transport, options, random, keyingPool);
     }
 
     /**
      * An endpoint on a loop that exists already.
      *
+     * @param bound the bound addresses of the moment
      * @param transport closed with the endpoint
      * @param keyingPool does the public-key arithmetic
      */
-    public ClientEndpoint(DatagramLoop loop, AutoCloseable transport, ClientOptions options, SecureRandom random, Executor keyingPool) {
+    public ClientEndpoint(DatagramLoop loop, Supplier<List<InetSocketAddress>> bound, AutoCloseable transport, ClientOptions options,
+            SecureRandom random, Executor keyingPool) {
         Identity identity = Identity.ephemeral(IdentityTraits.CLIENT, random);
         this.loop = loop;
+        this.bound = bound;
         this.transport = transport;
+        this.options = options;
         peers = new Peers(identity.peerId(), loop, this::introduce);
         FlashProfile profile = new FlashProfile(identity, options.crypto(), random);
         endpoint = new Endpoint(List.of(loop), profile, options.endpoint(), keyingPool, random, peers::acceptor, List::of);
@@ -99,7 +107,8 @@ public final class ClientEndpoint implements AutoCloseable {
     /** @param connected completed when the connection is up; who else fails it ends the attempt */
     void connect(RtmfpUri uri, Collection<InetSocketAddress> candidates, byte[] command, NetConnectionListener listener,
             CompletableFuture<NetConnection> connected) {
-        NetConnection made = new NetConnection(uri, command, listener, connected, peers, over -> drain());
+        NetConnection.Setup setup = new NetConnection.Setup(report(), options.keepalive());
+        NetConnection made = new NetConnection(uri, command, listener, connected, setup, peers, over -> drain());
         if (!connection.compareAndSet(null, made)) {
             throw new IllegalStateException("this endpoint has been used for a connection already");
         }
@@ -114,6 +123,20 @@ public final class ClientEndpoint implements AutoCloseable {
         if (closed) {
             made.abandon("the client is closed");
         }
+    }
+
+    /** Tells the server of this client's addresses again if they have changed: RFC 7425 section 5.3.3. Not on a loop. */
+    synchronized void reportAgain() {
+        NetConnection its = connection.get();
+        List<InetSocketAddress> before = reported;
+        if (its != null && its.isUp() && !report().equals(before)) {
+            its.setPeerInfo(reported);
+        }
+    }
+
+    private synchronized List<InetSocketAddress> report() {
+        reported = List.copyOf(options.reported().of(bound.get()));
+        return reported;
     }
 
     /** Completes when the connection is over, or has never come up, and no session takes room any more: nobody needs the port then. */

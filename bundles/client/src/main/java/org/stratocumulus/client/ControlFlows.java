@@ -12,6 +12,7 @@ import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
+import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
@@ -29,7 +30,9 @@ final class ControlFlows {
 
     private final Session session;
     private final Promises promises;
+    private final FlowAlignment alignment;
     private final Consumer<Command> commands;
+    private final Consumer<UserControl> events;
     private final AtomicInteger transactions = new AtomicInteger(ConnectCommand.TRANSACTION);
     private final Map<Integer, CompletableFuture<AmfValue>> pending = new HashMap<>();
     private final SendFlow control;
@@ -38,13 +41,17 @@ final class ControlFlows {
     /**
      * Opens the client's control flow.
      *
+     * @param alignment of all flows of the server
      * @param commands hears the server's commands but for answers
+     * @param events hears the server's user control events
      * @throws IllegalStateException when the session opens no flow any more
      */
-    ControlFlows(Session session, Promises promises, Consumer<Command> commands) {
+    ControlFlows(Session session, Promises promises, FlowAlignment alignment, Consumer<Command> commands, Consumer<UserControl> events) {
         this.session = session;
         this.promises = promises;
+        this.alignment = alignment;
         this.commands = commands;
+        this.events = events;
         control = session.openFlow(FlowMetadata.CONTROL.encode(), null, Priority.ROUTINE, new ControlFlowListener());
     }
 
@@ -73,7 +80,12 @@ final class ControlFlows {
 
     /** Sends a command that gets no answer. Any thread. @throws AmfException when there is no AMF for an argument */
     void send(String method, Object... arguments) {
-        byte[] message = Command.of(method, 0, null, arguments).toMessage().encode();
+        send(Command.of(method, 0, null, arguments));
+    }
+
+    /** Sends a command as it is. Any thread. */
+    void send(Command command) {
+        byte[] message = command.toMessage().encode();
         session.loop().execute(() -> write(message));
     }
 
@@ -111,17 +123,22 @@ final class ControlFlows {
         }
     }
 
-    private void message(byte[] message) {
-        if (message.length < RtmpMessage.HEADER_LENGTH || !MessageType.isCommand(RtmpMessage.type(message, 0))) {
-            return;
-        }
-        Command command;
+    private void message(byte[] message, int lostBefore) {
+        int type = RtmpMessage.type(message, 0);
         try {
-            command = Command.decode(RtmpMessage.type(message, 0), message, RtmpMessage.HEADER_LENGTH,
-                message.length - RtmpMessage.HEADER_LENGTH, AmfLimits.DEFAULT);
+            if (type == MessageType.USER_CONTROL) {
+                events.accept(UserControl.decode(message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH));
+            } else if (MessageType.isCommand(type)) {
+                command(type, message);
+            }
         } catch (AmfException e) {
-            return; // a malformed message is as good as none
+            // a malformed message is as good as none
         }
+    }
+
+    private void command(int type, byte[] message) {
+        Command command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH,
+            AmfLimits.DEFAULT);
         if (command.name().equals("_result") || command.name().equals("_error")) {
             answered(command);
         } else {
@@ -154,7 +171,7 @@ final class ControlFlows {
     private final class ServerControlListener implements RecvFlowListener {
         @Override
         public void message(RecvFlow flow, byte[] data, int lostBefore) {
-            ControlFlows.this.message(data);
+            alignment.arrived(ControlFlows.this::message, flow, data, lostBefore);
         }
 
         @Override

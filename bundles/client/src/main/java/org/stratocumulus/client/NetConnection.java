@@ -1,5 +1,6 @@
 package org.stratocumulus.client;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,10 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.stratocumulus.amf.AmfException;
 import org.stratocumulus.amf.AmfNull;
+import org.stratocumulus.amf.AmfNumber;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
+import org.stratocumulus.amf.rtmp.Encoding;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.api.GroupId;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
@@ -39,9 +43,12 @@ public final class NetConnection {
     private final byte[] connectCommand;
     private final NetConnectionListener listener;
     private final CompletableFuture<NetConnection> connected;
+    private final List<InetSocketAddress> reported;
+    private final KeepaliveRange keepalive;
     private final Peers peers;
     private final Consumer<NetConnection> whenOver;
     private final Promises promises = new Promises(MAX_PENDING_CALLS);
+    private final FlowAlignment alignment = new FlowAlignment();
     private final Map<Integer, NetStream> streams = new HashMap<>();
     private final Map<SendFlow, NetGroup> groups = new IdentityHashMap<>(1);
     private volatile Session session;
@@ -49,16 +56,26 @@ public final class NetConnection {
     private volatile AmfValue connectInfo = AmfNull.INSTANCE;
 
     /**
+     * @param reported addresses to tell to the server
+     * @param keepalive what may be taken of the server's advice
+     */
+    record Setup(List<InetSocketAddress> reported, KeepaliveRange keepalive) {
+    }
+
+    /**
      * @param connected completed when the connection is up; fails otherwise, and whoever else fails it ends the attempt
+     * @param setup what the server is told and may tell
      * @param peers ends with the connection
      * @param whenOver told of the end of a session
      */
     NetConnection(RtmfpUri uri, byte[] connectCommand, NetConnectionListener listener, CompletableFuture<NetConnection> connected,
-            Peers peers, Consumer<NetConnection> whenOver) {
+            Setup setup, Peers peers, Consumer<NetConnection> whenOver) {
         this.uri = uri;
         this.connectCommand = connectCommand;
         this.listener = listener;
         this.connected = connected;
+        this.reported = setup.reported();
+        this.keepalive = setup.keepalive();
         this.peers = peers;
         this.whenOver = whenOver;
     }
@@ -136,9 +153,25 @@ public final class NetConnection {
         return joined;
     }
 
+    /**
+     * Tells the server at which addresses peers may reach this client (RFC 7425 section 5.3.3), in place of what it was told before. By
+     * itself this happens once, when the connection has come up, and whenever {@link RtmfpClient} finds that addresses have changed.
+     */
+    public void setPeerInfo(List<InetSocketAddress> addresses) {
+        Object[] texts = addresses.stream().limit(ReportedAddresses.MAX_ADDRESSES).map(ReportedAddresses::text).toArray();
+        Command command = Command.of("setPeerInfo", 0, null, texts);
+        boolean avmplus = connectInfo instanceof AmfObject info && info.get("objectEncoding") instanceof AmfNumber number && number.value() == 3;
+        control.send(avmplus ? command.in(Encoding.AMF3) : command);
+    }
+
     /** Closes the connection and its session in order; does not wait for what was written. */
     public void close() {
         session.loop().execute(session::close);
+    }
+
+    /** Whether the server has accepted. Any thread. */
+    boolean isUp() {
+        return connected.isDone() && !connected.isCompletedExceptionally();
     }
 
     /** What the session tells of itself; also what makes the connect command leave. */
@@ -200,7 +233,7 @@ public final class NetConnection {
             return;
         }
         try {
-            control = new ControlFlows(opened, promises, this::command);
+            control = new ControlFlows(opened, promises, alignment, this::command, this::event);
         } catch (IllegalStateException e) {
             connected.completeExceptionally(e);
             return;
@@ -217,6 +250,8 @@ public final class NetConnection {
             connected.completeExceptionally(new StatusException("refused", info));
         } else {
             connectInfo = info;
+            // RFC 7425 section 5.3.3: MUST be sent after a successful response
+            setPeerInfo(reported);
             connected.complete(this);
         }
     }
@@ -247,7 +282,7 @@ public final class NetConnection {
             control.accept(flow);
         } else if (stream != null) {
             flow.accept(rtmp.networkOrder() ? RecvFlow.Order.ARRIVAL : RecvFlow.Order.QUEUED,
-                (from, message, lostBefore) -> stream.received(message, lostBefore));
+                (from, message, lostBefore) -> alignment.arrived(stream::received, from, message, lostBefore));
         }
     }
 
@@ -256,6 +291,14 @@ public final class NetConnection {
             case "onStatus" -> listener.status(this, command.argument(0));
             case "close" -> session.closeAfterFlush(FLUSH_MILLIS);
             default -> called(command);
+        }
+    }
+
+    /** RFC 7425 section 5.3.4: the periods, brought into this client's own range. */
+    private void event(UserControl event) {
+        if (event instanceof UserControl.SetKeepaliveTimers timers) {
+            session.keepalive(keepalive.within(timers.serverMillis()));
+            peers.keepalive(keepalive.within(timers.peerMillis()));
         }
     }
 
@@ -275,10 +318,11 @@ public final class NetConnection {
     }
 
     private void end(CloseReason reason) {
-        boolean wasUp = connected.isDone() && !connected.isCompletedExceptionally();
+        boolean wasUp = isUp();
         String why = "the connection is closed: " + reason;
         abandon(why);
         peers.end(why);
+        alignment.close();
         List.copyOf(streams.values()).forEach(NetStream::ended);
         streams.clear();
         List.copyOf(groups.values()).forEach(NetGroup::ended);

@@ -137,7 +137,7 @@ public final class NetStream {
 
     /** A message of the server on one of this stream's flows. */
     void received(byte[] message, int lostBefore) {
-        if (over || message.length < RtmpMessage.HEADER_LENGTH) {
+        if (over) {
             return;
         }
         int type = RtmpMessage.type(message, 0);

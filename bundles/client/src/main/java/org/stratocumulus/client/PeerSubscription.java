@@ -28,6 +28,7 @@ public final class PeerSubscription {
     private final PeerStreamListener listener;
     private final CompletableFuture<PeerSubscription> begun;
     private final List<RecvFlow> media = new ArrayList<>();
+    private final FlowAlignment alignment = new FlowAlignment();
     private SendFlow control;
     private boolean unpublished;
     private boolean over;
@@ -90,6 +91,7 @@ public final class PeerSubscription {
             return;
         }
         over = true;
+        alignment.close();
         peer.forget(control);
         control.close();
         // RFC 7425 section 5.3.5.3: code 0, and all flows of the stream
@@ -108,7 +110,7 @@ public final class PeerSubscription {
     }
 
     private void received(byte[] message, int lostBefore) {
-        if (over || message.length < RtmpMessage.HEADER_LENGTH) {
+        if (over) {
             return;
         }
         int type = RtmpMessage.type(message, 0);
@@ -153,7 +155,7 @@ public final class PeerSubscription {
     private final class MediaListener implements RecvFlowListener {
         @Override
         public void message(RecvFlow flow, byte[] data, int lostBefore) {
-            received(data, lostBefore);
+            alignment.arrived(PeerSubscription.this::received, flow, data, lostBefore);
         }
 
         /**

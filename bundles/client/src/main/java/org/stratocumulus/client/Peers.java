@@ -39,6 +39,8 @@ public final class Peers {
     private volatile PeerListener listener;
     /** Null while no peer is answered. */
     private volatile SessionAcceptor acceptor;
+    /** 0 for that of the endpoint. */
+    private long keepaliveMillis;
     private boolean over;
 
     Peers(PeerId nearId, EventLoop loop, Introduction introduction) {
@@ -116,6 +118,12 @@ public final class Peers {
         listener().closed(peer, reason);
     }
 
+    /** Sets the keepalive period of all sessions with peers, those to come included (RFC 7425 section 5.3.4). On the loop. */
+    void keepalive(long millis) {
+        keepaliveMillis = millis;
+        open.values().forEach(peer -> peer.session().keepalive(millis));
+    }
+
     /** The connection is over. On the loop. */
     void end(String why) {
         over = true;
@@ -179,6 +187,9 @@ public final class Peers {
     /** Whichever end has opened it, it is the one that was looked for. */
     private void entered(PeerConnection peer) {
         open.put(peer.peerId(), peer);
+        if (keepaliveMillis > 0) {
+            peer.session().keepalive(keepaliveMillis);
+        }
         Attempt attempt = attempts.remove(peer.peerId());
         listener().connected(peer);
         if (attempt != null) {

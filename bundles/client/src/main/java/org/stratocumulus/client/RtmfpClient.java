@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.stratocumulus.amf.AmfObject;
@@ -26,6 +27,7 @@ import org.stratocumulus.transport.UdpTransportOptions;
  */
 public final class RtmfpClient implements AutoCloseable {
     private static final int SOCKET_BUFFER = 1 << 20;
+    private static final long WATCH_SECONDS = 10;
 
     private final Callable<ClientEndpoint> endpoints;
     private final Executor pool;
@@ -45,10 +47,12 @@ public final class RtmfpClient implements AutoCloseable {
         UdpTransportOptions sockets = UdpTransportOptions.defaults().withKind(threads.kind()).withBuffers(SOCKET_BUFFER);
         SecureRandom random = new SecureRandom();
         AtomicInteger turn = new AtomicInteger();
-        return new RtmfpClient(() -> {
+        RtmfpClient client = new RtmfpClient(() -> {
             UdpLoop shared = threads.loops().get(Math.floorMod(turn.getAndIncrement(), loops));
             return ClientEndpoint.open(options, new UdpTransport(sockets, shared), random, ForkJoinPool.commonPool());
         }, ForkJoinPool.commonPool(), threads);
+        client.watchAddresses(CompletableFuture.delayedExecutor(WATCH_SECONDS, TimeUnit.SECONDS));
+        return client;
     }
 
     /**
@@ -109,6 +113,16 @@ public final class RtmfpClient implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the threads did not end", e);
         }
+    }
+
+    /** RFC 7425 section 5.3.3: the server is told again when an address has come or gone. @param later runs a task some time later */
+    void watchAddresses(Executor later) {
+        later.execute(() -> {
+            if (!closed) {
+                live.forEach(ClientEndpoint::reportAgain);
+                watchAddresses(later);
+            }
+        });
     }
 
     private CompletableFuture<NetConnection> begin(RtmfpUri uri, Supplier<Collection<InetSocketAddress>> candidates, byte[] command,

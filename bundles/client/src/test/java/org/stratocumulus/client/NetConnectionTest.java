@@ -8,19 +8,25 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.Test;
 import org.stratocumulus.amf.AmfArray;
 import org.stratocumulus.amf.AmfException;
+import org.stratocumulus.amf.AmfNull;
 import org.stratocumulus.amf.AmfNumber;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.amf.rtmp.MessageType;
+import org.stratocumulus.amf.rtmp.RtmpMessage;
+import org.stratocumulus.amf.rtmp.UserControl;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.testkit.RecordedRecvFlow;
@@ -298,6 +304,7 @@ public class NetConnectionTest {
         assertTrue("its messages count all the same", connected.isDone());
         server.loop.turn(other::end);
         assertFalse("but its end means nothing", server.isClosing());
+        assertEquals("setPeerInfo", server.command().name());
         CompletableFuture<NetStream> created = connection.createStream(NetStreamListener.NONE);
         server.send(Command.of("_result", server.command().transactionId(), null, 1));
         created.get().closeStream();
@@ -328,6 +335,85 @@ public class NetConnectionTest {
         }
         assertFalse(server.isClosing());
         assertEquals(List.of(), heard.calls);
+    }
+
+    @Test
+    public void theAddressesAreToldOnceTheConnectionIsUp() {
+        server.begin();
+        server.command();
+        server.loop.turn();
+        assertEquals("nothing before", 0, server.sent(0).take().size());
+        server.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        RtmpMessage message = RtmpMessage.decode(server.sent(0).takeOne().data());
+        assertEquals("RFC 7425 section 5.3.3: Type 20 for AMF0", MessageType.COMMAND_AMF0, message.type());
+        Command told = Command.decode(message);
+        assertEquals("setPeerInfo", told.name());
+        assertEquals(0, told.transactionId(), 0);
+        assertSame(AmfNull.INSTANCE, told.commandObject());
+        assertEquals(List.of(AmfString.of("192.0.2.129:50001"), AmfString.of("[2001:db8:1:0:0:0:0:2]:50002")), told.arguments());
+    }
+
+    @Test
+    public void inAmf3TheAddressesAreACommandExtended() {
+        server.begin();
+        server.command();
+        AmfObject info = info("status", "NetConnection.Connect.Success").put("objectEncoding", 3);
+        server.send(Command.of("_result", 1, null, info));
+        RtmpMessage message = RtmpMessage.decode(server.sent(0).takeOne().data());
+        assertEquals(MessageType.COMMAND_AMF3, message.type());
+        assertEquals("192.0.2.129:50001", Command.decode(message).argument(0).asString());
+    }
+
+    @Test
+    public void noMoreThanSixteenAddressesAreTold() {
+        connect();
+        connection.setPeerInfo(Collections.nCopies(20, new InetSocketAddress("192.0.2.1", 1)));
+        assertEquals(ReportedAddresses.MAX_ADDRESSES, server.command().arguments().size());
+        connection.setPeerInfo(List.of());
+        assertEquals("the list may be empty", List.of(), server.command().arguments());
+    }
+
+    @Test
+    public void whoIsRefusedTellsNoAddresses() {
+        server.begin();
+        server.command();
+        server.send(Command.of("_error", 1, null, info("error", "NetConnection.Connect.Rejected")));
+        server.loop.turn();
+        assertEquals(0, server.sent(0).take().size());
+    }
+
+    @Test
+    public void keepaliveIsAsTheServerAdvisesWithinTheClientsOwnRange() {
+        connect();
+        assertEquals(-1, server.session.keepaliveMillis());
+        for (long[] advisedAndSet : new long[][] {{20_000, 20_000}, {4_999, 5_000}, {0, 5_000}, {0xffffffffL, 86_400_000}}) {
+            server.send(server.control(), new UserControl.SetKeepaliveTimers(advisedAndSet[0], 10_000).toMessage().encode());
+            assertEquals(advisedAndSet[1], server.session.keepaliveMillis());
+        }
+    }
+
+    @Test
+    public void aBarrierHoldsACommandBackUntilTheOtherFlowHasReachedIt() throws Exception {
+        connect();
+        RecordedRecvFlow other = server.flow(FlowMetadata.CONTROL, server.sent(0));
+        byte[] barrier = new UserControl.FlowSync(7, 2).toMessage().encode();
+        server.send(server.control(), barrier);
+        server.send(Command.of("onStatus", 0, null, info("status", "Behind")));
+        assertEquals(List.of(), heard.statuses);
+        server.send(other, Command.of("onStatus", 0, null, info("status", "Before")).toMessage().encode());
+        server.send(other, barrier);
+        assertEquals(List.of("Before", "Behind"), heard.statuses);
+    }
+
+    @Test
+    public void aBarrierThatNobodyCompletesIsLifted() {
+        connect();
+        server.send(server.control(), new UserControl.FlowSync(7, 3).toMessage().encode());
+        server.send(Command.of("onStatus", 0, null, info("status", "Behind")));
+        server.loop.advance(FlowAlignment.BARRIER_MILLIS - 1);
+        assertEquals(List.of(), heard.statuses);
+        server.loop.advance(1);
+        assertEquals(List.of("Behind"), heard.statuses);
     }
 
     @Test
@@ -363,6 +449,7 @@ public class NetConnectionTest {
         server.command();
         server.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
         assertTrue(connected.isDone());
+        assertEquals("setPeerInfo", server.command().name());
     }
 
     private void aCallGetsItsResultOnAConnectionThatIsUp() throws Exception {
@@ -379,7 +466,7 @@ public class NetConnectionTest {
     private NetConnection connection(Object... arguments) {
         RtmfpUri uri = RtmfpUri.parse("rtmfp://host/app/room?k=v#stream");
         byte[] command = ConnectCommand.encode(uri, new AmfObject().put("flashVer", "mine"), arguments);
-        return new NetConnection(uri, command, heard, connected, ScriptedServer.noPeers(), over::add);
+        return new NetConnection(uri, command, heard, connected, ScriptedServer.SETUP, ScriptedServer.noPeers(), over::add);
     }
 
     static AmfObject info(String level, String code) {

@@ -29,7 +29,7 @@ public class NetStreamTest {
 
     private final Heard heard = new Heard();
     private final NetConnection connection = new NetConnection(RtmfpUri.parse("rtmfp://host/app"), new byte[5], NetConnectionListener.NONE,
-        new CompletableFuture<>(), ScriptedServer.noPeers(), over -> { });
+        new CompletableFuture<>(), ScriptedServer.SETUP, ScriptedServer.noPeers(), over -> { });
     private final ScriptedServer server = new ScriptedServer(connection);
     private NetStream stream;
 
@@ -38,6 +38,7 @@ public class NetStreamTest {
         server.begin();
         server.sent(0).take();
         server.send(Command.of("_result", 1, null, info("status", "NetConnection.Connect.Success")));
+        server.sent(0).take();
         CompletableFuture<NetStream> created = connection.createStream(heard);
         Command command = server.command();
         assertEquals("createStream", command.name());

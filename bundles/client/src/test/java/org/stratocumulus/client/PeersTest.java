@@ -192,6 +192,17 @@ public class PeersTest {
     }
 
     @Test
+    public void theServersAdviceAboutKeepaliveHoldsForPeers() {
+        SimulatedServer server = new SimulatedServer(1, Conditions.GOOD);
+        meet(server, new Heard());
+        server.time.advance(2000);
+        server.network.forget();
+        // the server advises 10 s, the endpoint's own period is 15 s
+        server.time.advance(11_000);
+        assertTrue(server.network.sentBy(server.lastHost()).stream().anyMatch(datagram -> !datagram.to().equals(server.host.address())));
+    }
+
+    @Test
     public void aClientThatWantsNoPeersAnswersNone() {
         SimulatedServer server = new SimulatedServer(1, Conditions.GOOD);
         NetConnection first = server.connect(NetConnectionListener.NONE);

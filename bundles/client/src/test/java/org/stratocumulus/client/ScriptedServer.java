@@ -1,5 +1,7 @@
 package org.stratocumulus.client;
 
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
@@ -14,6 +16,10 @@ import org.stratocumulus.testkit.RecordedSession;
 
 /** A server that the test plays: it reads what the client wrote to their session, and writes what the client gets. */
 final class ScriptedServer {
+    /** Reports one IPv4 and one IPv6 address. */
+    static final NetConnection.Setup SETUP = new NetConnection.Setup(List.of(new InetSocketAddress("192.0.2.129", 50_001),
+        new InetSocketAddress("2001:db8:1::2", 50_002)), KeepaliveRange.DEFAULT);
+
     final ManualLoop loop = new ManualLoop();
     final RecordedSession session = new RecordedSession(loop, new PeerId(1, 0, 0, 0));
     private final NetConnection connection;

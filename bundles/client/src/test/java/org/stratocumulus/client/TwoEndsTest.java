@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.ConnectAnswer;
 import org.stratocumulus.api.application.ConnectRequest;
 import org.stratocumulus.api.application.RejectedException;
+import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.OpenFailedException;
 import org.stratocumulus.testkit.Conditions;
@@ -144,6 +146,34 @@ public class TwoEndsTest {
         publisher.video(77, frame);
         server.time.runUntil("the frame arrives", 10_000, () -> played.video != null);
         assertEquals(new RtmpMessage(MessageType.VIDEO, 77, frame), played.video);
+    }
+
+    @Test
+    public void theServerKnowsTheAddressesOfTheMomentAndAdvisesAboutKeepalive() {
+        SimulatedServer server = new SimulatedServer(1, Conditions.GOOD);
+        List<Client> clients = new ArrayList<>();
+        LocalServer.serve(server.applications, "/app", new Application() {
+            @Override
+            public void connect(Client client, ConnectRequest request, ConnectAnswer answer) {
+                clients.add(client);
+            }
+        });
+        List<InetSocketAddress> addresses = new ArrayList<>(List.of(new InetSocketAddress("198.51.100.7", 1)));
+        server.reported = bound -> addresses;
+        RtmfpClient client = server.client();
+        server.get(server.connecting(client, NetConnectionListener.NONE));
+        client.watchAddresses(server.time.executor(10_000));
+        server.time.runUntil("they are told", 5_000, () -> reported(clients).equals(addresses));
+        addresses.set(0, new InetSocketAddress("198.51.100.8", 2));
+        server.time.runUntil("they are told again", 15_000, () -> reported(clients).equals(addresses));
+        server.network.forget();
+        server.time.advance(60_000);
+        assertTrue("nobody tells what has not changed: " + server.network.sent().size(), server.network.sent().size() < 20);
+        client.close();
+    }
+
+    private static List<InetSocketAddress> reported(List<Client> clients) {
+        return ((ClientConnection) clients.get(0)).reportedAddresses();
     }
 
     @Test

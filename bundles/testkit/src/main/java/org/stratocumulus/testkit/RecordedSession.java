@@ -31,6 +31,7 @@ public final class RecordedSession implements Session {
     private SessionListener listener = SessionListener.NONE;
     private SessionState state = SessionState.OPEN;
     private InetSocketAddress address = new InetSocketAddress("192.0.2.1", 50_000);
+    private long keepaliveMillis = -1;
     private boolean opensFlows = true;
     private boolean keepsFlows;
     private boolean quick;
@@ -173,6 +174,12 @@ public final class RecordedSession implements Session {
 
     @Override
     public void keepalive(long periodMillis) {
+        keepaliveMillis = periodMillis;
+    }
+
+    /** The keepalive period that the near end has set last; -1 before. */
+    public long keepaliveMillis() {
+        return keepaliveMillis;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.stratocumulus.client.ClientEndpoint;
 import org.stratocumulus.client.ClientOptions;
 import org.stratocumulus.client.NetConnection;
 import org.stratocumulus.client.NetConnectionListener;
+import org.stratocumulus.client.ReportedAddresses;
 import org.stratocumulus.session.EndpointOptions;
 import org.stratocumulus.transport.UdpLoop;
 import org.stratocumulus.transport.UdpTransport;
@@ -45,7 +46,9 @@ final class Fleet implements AutoCloseable {
     Fleet(Target target) {
         this.target = target;
         EndpointOptions endpoint = ClientOptions.DEFAULT.endpoint().withOpenTimeout(target.timeout().toMillis());
-        options = ClientOptions.DEFAULT.withCrypto(target.crypto()).withEndpoint(endpoint);
+        // asked once: the machine is the same for all
+        ReportedAddresses reported = ReportedAddresses.of(ReportedAddresses.interfaces());
+        options = ClientOptions.DEFAULT.withCrypto(target.crypto()).withEndpoint(endpoint).withReported(reported);
         bind = target.bind().isEmpty() ? List.of(anyAddress(target)) : target.bind();
         host = new UdpTransport(UdpTransportOptions.defaults().withThreads(target.threads()).withThreadName("rtmfp-load-"));
         sockets = UdpTransportOptions.defaults().withKind(host.kind()).withBuffers(SOCKET_BUFFER);
