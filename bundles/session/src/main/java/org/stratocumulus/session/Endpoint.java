@@ -22,6 +22,7 @@ import org.stratocumulus.session.internal.Directory;
 import org.stratocumulus.session.internal.EndpointParts;
 import org.stratocumulus.session.internal.LoopDriver;
 import org.stratocumulus.session.internal.OpenSession;
+import org.stratocumulus.session.internal.TimeCriticalLoops;
 import org.stratocumulus.session.internal.startup.CookieJar;
 import org.stratocumulus.session.internal.startup.Opening;
 import org.stratocumulus.session.internal.startup.Openings;
@@ -59,7 +60,7 @@ public final class Endpoint implements AutoCloseable {
         this.options = Objects.requireNonNull(options, "options");
         this.random = random;
         this.parts = new EndpointParts(loops.size(), profile, keyingPool, () -> closed ? null : acceptor.get(), routers,
-                new Directory(), new Openings());
+                new Directory(), new Openings(), new TimeCriticalLoops(loops.size()));
         byte[] cookieSeed = new byte[SECRET_LENGTH];
         random.nextBytes(cookieSeed);
         long origin = loops.get(0).now();

@@ -159,14 +159,40 @@ public class PacketRulesTest {
         assertFalse(reverseFlagOfPacketTo(second));
     }
 
+    @Test
+    public void timeCriticalDataIsToldToTheFarEndsOfSessionsOnOtherLoopsToo() {
+        SessionPair loops = SessionPair.plain(1, EndpointOptions.defaults(), 1, 4);
+        Session audible = loops.open();
+        Session hears = loops.accepted();
+        for (int host = 30; loops.accepted().loop().index() == hears.loop().index(); host++) {
+            SimulatedEnd other = new SimulatedEnd(loops.network().host(SimulatedNetwork.address(host, 50_000), 1),
+                    new PlainProfile("other" + host, SeededRandom.of(host)), EndpointOptions.defaults(), Runnable::run, host);
+            other.connect(loops.discriminator(), loops.server(), new Recorder());
+            loops.time().advance(1_000);
+        }
+        Session elsewhere = loops.accepted();
+        assertFalse(reverseFlagOfPacketTo(loops, elsewhere));
+        loops.client().on(audible, () -> audible.openFlow(new byte[] {1}, null, Priority.AUDIO, SendFlowListener.NONE)
+                .write(new byte[1], Delivery.UNRELIABLE));
+        loops.time().advance(100);
+        assertTrue(reverseFlagOfPacketTo(loops, elsewhere));
+        assertFalse("not to the sender itself", reverseFlagOfPacketTo(loops, hears));
+        loops.time().advance(800);
+        assertFalse(reverseFlagOfPacketTo(loops, elsewhere));
+    }
+
     /** Lets the server ping on a session, and reads the flag of that packet. */
     private boolean reverseFlagOfPacketTo(Session session) {
-        pair.network().forget();
-        pair.server().on(session, () -> session.forwardHello(new byte[1],
+        return reverseFlagOfPacketTo(pair, session);
+    }
+
+    private static boolean reverseFlagOfPacketTo(SessionPair of, Session session) {
+        of.network().forget();
+        of.server().on(session, () -> session.forwardHello(new byte[1],
                 new Address(SimulatedNetwork.address(1, 1), Address.Origin.OBSERVED),
                 new byte[1]));
-        pair.time().advance(1);
-        return PlainPacket.read(pair.network().sentBy(pair.server().host()).get(0).data()).timeCriticalReverse();
+        of.time().advance(1);
+        return PlainPacket.read(of.network().sentBy(of.server().host()).get(0).data()).timeCriticalReverse();
     }
 
     private int learnKey() {

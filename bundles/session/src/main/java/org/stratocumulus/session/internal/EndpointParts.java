@@ -17,7 +17,8 @@ import org.stratocumulus.session.spi.SessionAcceptor;
  * @param routers the routers of the moment, in order
  * @param directory open sessions by peer and by address
  * @param openings sessions that this endpoint is opening
+ * @param timeCritical when each loop had time critical packets
  */
 public record EndpointParts(int loops, CryptographyProfile profile, Executor keyingPool, Supplier<SessionAcceptor> acceptor,
-        Supplier<List<HelloRouter>> routers, Directory directory, Openings openings) {
+        Supplier<List<HelloRouter>> routers, Directory directory, Openings openings, TimeCriticalLoops timeCritical) {
 }

@@ -26,7 +26,7 @@ public final class LoopContext {
     private final Counters counters = new Counters();
     private final IdTable sessions;
     private final PacketOutput output;
-    private final TimeCritical timeCritical = new TimeCritical();
+    private final TimeCritical timeCritical;
     private final ArrayDeque<OpenSession> ready = new ArrayDeque<>();
     private final ArrayDeque<OpenSession> ended = new ArrayDeque<>();
     private final AtomicInteger handovers = new AtomicInteger();
@@ -42,6 +42,7 @@ public final class LoopContext {
         this.loop = loop;
         this.options = options;
         this.turn = turn;
+        this.timeCritical = new TimeCritical(parts.timeCritical(), loop.index());
         SplittableRandom random = new SplittableRandom(seed);
         this.sessions = new IdTable(loop.index(), parts.loops(), random.nextLong());
         this.output = new PacketOutput(this, parts.profile().newDefaultCipher(), random.nextLong());

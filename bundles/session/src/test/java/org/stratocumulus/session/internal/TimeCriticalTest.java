@@ -6,7 +6,8 @@ import static org.junit.Assert.assertTrue;
 import org.junit.Test;
 
 public class TimeCriticalTest {
-    private final TimeCritical notes = new TimeCritical();
+    private final TimeCriticalLoops loops = new TimeCriticalLoops(3);
+    private final TimeCritical notes = new TimeCritical(loops, 0);
 
     @Test
     public void onlyAnotherSessionCounts() {
@@ -19,6 +20,20 @@ public class TimeCriticalTest {
         assertFalse(notes.receivedByOther(2, 800));
         assertTrue(notes.receivedByOther(1, 999));
         assertFalse(notes.receivedByOther(1, 1_000));
+    }
+
+    @Test
+    public void sessionsOfOtherLoopsCountToo() {
+        TimeCritical beside = new TimeCritical(loops, 2);
+        beside.received(4, 100);
+        assertTrue(notes.receivedByOther(1, 110));
+        assertFalse("not to the sender itself", beside.receivedByOther(4, 110));
+        assertTrue(notes.receivedByOther(1, 899));
+        assertFalse(notes.receivedByOther(1, 900));
+        assertFalse(notes.sentLately(110));
+        beside.sent(1_000);
+        assertTrue(notes.sentLately(1_001));
+        assertFalse(notes.sentLately(1_800));
     }
 
     @Test
