@@ -1,5 +1,6 @@
 package org.stratocumulus.testkit;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ public final class SimulatedNetwork {
     private final Random random;
     private final Map<InetSocketAddress, SimulatedHost> hosts = new HashMap<>();
     private final Set<SimulatedHost> cutOff = new HashSet<>();
+    private final Map<SimulatedHost, Translator> translators = new HashMap<>();
+    private final Map<InetAddress, Translator> translatorsByAddress = new HashMap<>();
     private final List<Datagram> sent = new ArrayList<>();
     private Conditions conditions = Conditions.GOOD;
     private Predicate<Datagram> lost = datagram -> false;
@@ -52,6 +55,15 @@ public final class SimulatedNetwork {
         lost = picks;
     }
 
+    /**
+     * Puts a host behind a translator: the network sees what it sends come from there, and reaches it by there only. Hosts behind the same
+     * translator reach each other directly.
+     */
+    public void behind(Translator translator, SimulatedHost host) {
+        translators.put(host, translator);
+        translatorsByAddress.put(translator.outside(), translator);
+    }
+
     /** Cuts a host off: it neither sends nor receives. */
     public void cutOff(SimulatedHost host) {
         cutOff.add(host);
@@ -64,7 +76,7 @@ public final class SimulatedNetwork {
 
     /** Delivers a datagram from whatever address, as anybody on the Internet can, at once and for certain. */
     public void inject(InetSocketAddress from, InetSocketAddress to, byte[] data) {
-        time.schedule(0, () -> deliver(from, to, data));
+        time.schedule(0, () -> deliver(from, to, data, null));
     }
 
     /** Every datagram that a host has sent, lost ones included, oldest first. */
@@ -88,15 +100,17 @@ public final class SimulatedNetwork {
     }
 
     void transmit(SimulatedHost from, InetSocketAddress to, byte[] data) {
-        Datagram datagram = new Datagram(time.now(), from.address(), to, data);
+        Translator translator = translators.get(from);
+        boolean leaves = translator != null && translators.get(hosts.get(to)) != translator;
+        Datagram datagram = new Datagram(time.now(), leaves ? translator.outward(from.address(), to) : from.address(), to, data);
         sent.add(datagram);
         boolean arrives = !lost.test(datagram) && !cutOff.contains(from) && random.nextDouble() >= conditions.loss();
         if (arrives) {
             long queueing = queueing(from, data.length);
             if (queueing >= 0) {
-                travel(datagram, queueing);
+                travel(datagram, queueing, translator);
                 if (random.nextDouble() < conditions.duplication()) {
-                    travel(datagram, queueing);
+                    travel(datagram, queueing, translator);
                 }
             }
         }
@@ -113,14 +127,17 @@ public final class SimulatedNetwork {
         return from.leavesAt(time.now(), bytes, conditions.bytesPerSecond()) - time.now();
     }
 
-    private void travel(Datagram datagram, long queueing) {
+    private void travel(Datagram datagram, long queueing, Translator senders) {
         int delay = conditions.minDelay() + random.nextInt(conditions.maxDelay() - conditions.minDelay() + 1);
-        time.schedule(queueing + delay, () -> deliver(datagram.from(), datagram.to(), datagram.data()));
+        time.schedule(queueing + delay, () -> deliver(datagram.from(), datagram.to(), datagram.data(), senders));
     }
 
-    private void deliver(InetSocketAddress from, InetSocketAddress to, byte[] data) {
-        SimulatedHost host = hosts.get(to);
-        if (host != null && !cutOff.contains(host)) {
+    /** @param senders the translator that the sender is behind; null for none */
+    private void deliver(InetSocketAddress from, InetSocketAddress to, byte[] data, Translator senders) {
+        Translator translator = translatorsByAddress.get(to.getAddress());
+        SimulatedHost host = hosts.get(translator == null ? to : translator.inward(from, to));
+        boolean within = translator == null && translators.get(host) != null && translators.get(host) != senders;
+        if (host != null && !within && !cutOff.contains(host)) {
             host.receive(from, data);
         }
     }
