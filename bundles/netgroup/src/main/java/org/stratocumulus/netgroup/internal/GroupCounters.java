@@ -20,7 +20,17 @@ final class GroupCounters {
         LIMITED("netgroup.limited"),
         MALFORMED("netgroup.malformed"),
         /** Messages of group flows that mean nothing here. */
-        IGNORED("netgroup.ignored");
+        IGNORED("netgroup.ignored"),
+        /** Messages to other nodes about members here. */
+        VIEWS_SENT("netgroup.views-sent"),
+        VIEW_BYTES_SENT("netgroup.view-bytes-sent"),
+        /** Not sent for a link that was full or down; all is said again. */
+        VIEWS_DROPPED("netgroup.views-dropped"),
+        /** Well-formed messages of other nodes about their members. */
+        VIEWS_RECEIVED("netgroup.views-received"),
+        VIEWS_MALFORMED("netgroup.views-malformed"),
+        /** Of groups that this node or, as far as is known, the sender does not have. */
+        VIEWS_IGNORED("netgroup.views-ignored");
 
         private final String label;
 
@@ -39,6 +49,10 @@ final class GroupCounters {
 
     void count(Counter counter) {
         adders.get(counter).increment();
+    }
+
+    void add(Counter counter, long more) {
+        adders.get(counter).add(more);
     }
 
     /** All by name, in order. */

@@ -2,9 +2,11 @@ package org.stratocumulus.netgroup.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.status.GroupStatus;
 
@@ -26,12 +28,21 @@ public final class GroupReport implements GroupStatus {
 
     @Override
     public List<MemberInfo> members(GroupId id, int limit) {
+        return ask(id, group -> group.list(limit));
+    }
+
+    @Override
+    public List<GroupNode> nodes(GroupId id) {
+        return ask(id, Group::nodes);
+    }
+
+    private <T> List<T> ask(GroupId id, Function<Group, CompletableFuture<List<T>>> question) {
         Group group = node.group(id);
         if (group == null) {
             return List.of();
         }
         try {
-            return group.list(limit).get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return question.apply(group).get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();

@@ -13,15 +13,14 @@ import org.stratocumulus.application.spi.Decision;
 import org.stratocumulus.netgroup.internal.GroupCounters.Counter;
 
 /**
- * One client in one group. Confined to the client's loop but for what the group calls: {@link #enter}, {@link #refused} and the methods of
- * {@link Member}.
+ * One client in one group. Confined to the client's loop but for what the group calls: the methods of {@link LocalMember}.
  *
  * <pre>
  *  ASKED --accepted--> JOINED --last flow's end, limit--> OVER
  *        --refused, last flow's end--> OVER
  * </pre>
  */
-final class Membership implements Member {
+final class Membership implements LocalMember {
     private enum State { ASKED, JOINED, OVER }
 
     private final ClientConnection connection;
@@ -108,14 +107,14 @@ final class Membership implements Member {
 
     // ---- called by the group
 
-    /** @return false when the client has left in the meantime */
-    boolean enter(Group joined) {
+    @Override
+    public boolean enter(Group joined) {
         group = joined;
         return !left;
     }
 
-    /** There is no room in the group, or for the group. */
-    void refused() {
+    @Override
+    public void refused() {
         node.counters().count(Counter.LIMITED);
         connection.loop().execute(this::close);
     }
@@ -123,11 +122,6 @@ final class Membership implements Member {
     @Override
     public PeerId peer() {
         return connection.id();
-    }
-
-    @Override
-    public boolean isVirtual() {
-        return false;
     }
 
     @Override
@@ -153,6 +147,6 @@ final class Membership implements Member {
     public MemberInfo info() {
         String address = connection.address().getAddress().getHostAddress();
         String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-        return new MemberInfo(peer(), connection.path(), host + ":" + connection.address().getPort(), false, introductions.get());
+        return new MemberInfo(peer(), "", connection.path(), host + ":" + connection.address().getPort(), false, introductions.get());
     }
 }

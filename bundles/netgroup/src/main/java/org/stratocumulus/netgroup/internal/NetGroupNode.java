@@ -23,6 +23,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
     private final AtomicInteger groupCount = new AtomicInteger();
     private final AtomicInteger virtualCount = new AtomicInteger();
     private final GroupCounters counters = new GroupCounters();
+    private final ClusterGroups cluster = new ClusterGroups(this);
     private final LongSupplier seeds;
     private volatile NetGroupSettings settings;
     private volatile boolean closed;
@@ -41,6 +42,11 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
     /** The limits of the moment. */
     public NetGroupSettings settings() {
         return settings;
+    }
+
+    /** These groups among those of other nodes. */
+    public ClusterGroups cluster() {
+        return cluster;
     }
 
     GroupCounters counters() {
@@ -75,6 +81,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
     /** Rejects every group flow, so that clients know; their sessions stay. Members are not told of each other any more. */
     public void close() {
         closed = true;
+        cluster.connect(null);
         clients.forEach((connection, its) -> connection.loop().execute(() -> {
             clients.remove(connection);
             its.close();
@@ -84,7 +91,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
     // ---- membership
 
     /** Takes the member in, or has it refused for a limit; both happen now or soon. */
-    void join(GroupId id, Membership member) {
+    void join(GroupId id, LocalMember member) {
         change(id, group -> {
             if (!member.enter(group)) {
                 return; // it has left before it came
@@ -98,17 +105,17 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
     }
 
     /** Takes a member of a group out. */
-    void leave(Group group, Membership member) {
+    void leave(Group group, LocalMember member) {
         group.change(in -> {
             if (in.leave(member)) {
                 counters.count(Counter.LEAVES);
             }
-        }, () -> end(group), () -> { });
+        });
     }
 
     /** Tells a member of others once more. */
-    void welcomeAgain(Group group, Membership member) {
-        group.change(in -> in.welcomeAgain(member), () -> end(group), () -> { });
+    void welcomeAgain(Group group, LocalMember member) {
+        group.change(in -> in.welcomeAgain(member));
     }
 
     @Override
@@ -137,7 +144,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
             impossible.run();
         } else {
             // a group that has just become empty is over for good; its successor takes the change
-            group.change(change, () -> end(group), () -> change(id, change, impossible));
+            group.change(change, () -> change(id, change, impossible));
         }
         return group;
     }
@@ -147,7 +154,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
             groupCount.decrementAndGet();
             return null;
         }
-        return new Group(id, seeds.getAsLong());
+        return new Group(id, seeds.getAsLong(), cluster, this::end);
     }
 
     private void end(Group group) {
@@ -196,7 +203,7 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
                 virtualCount.decrementAndGet();
                 Group its = joined;
                 if (its != null) {
-                    its.change(this::exit, () -> end(its), () -> { });
+                    its.change(this::exit);
                 }
             }
         }
@@ -204,14 +211,14 @@ public final class NetGroupNode implements FlowHandler, NetGroups {
         private void enter(Group in) {
             joined = in;
             if (!done.get()) {
-                in.addVirtual(peer);
+                in.addByHand(peer);
                 added = true;
             }
         }
 
         private void exit(Group in) {
             if (added) {
-                in.removeVirtual(peer);
+                in.removeByHand(peer);
                 added = false;
             }
         }

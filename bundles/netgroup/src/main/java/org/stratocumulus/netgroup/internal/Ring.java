@@ -1,192 +1,198 @@
 package org.stratocumulus.netgroup.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.netgroup.internal.Places.Place;
 
 /**
- * The members of one group in the order of their addresses, and who is to be told of whom. Each member has been told of the one before and
- * the one behind it, or they of it: whoever joins is told of both, and when somebody leaves, its neighbours are told of each other. So
- * however members come and go, the group hangs together by what this node has said; the most recent members and one picked by chance
- * make it hold where two neighbours cannot reach each other. Confined to its group.
+ * The members of one group in the order of their addresses, and who is to be told of whom. Two orders are kept whole: any two neighbours
+ * among the members of this node have been told of each other, and so has every member of this node of its neighbours among all that are
+ * known, those of other nodes included. Whoever joins is told of them, and when somebody goes, those beside the gap are told of each other.
+ *
+ * <p>So the members of this node hang together by what this node has said. Those of all nodes do too, though each node knows only some
+ * members of each other: between any two neighbours in the order of all that nodes know of each other, there are only members of the first
+ * one's node that the others do not know, and the last of them is the other one's neighbour on its node. The most recent members and one
+ * picked by chance make it hold where two neighbours cannot reach each other. Confined to its group.
  */
 final class Ring {
     /** Most recent members that a newcomer is told of. */
     static final int RECENT = 3;
-    /** The most that one is told of at a time: two neighbours, the nearest virtual member, recent ones, and one by chance. */
-    static final int MAX_INTRODUCTIONS = RECENT + 4;
+    /** The most that a newcomer is told of: two neighbours on this node, two of all, recent ones, and one by chance. */
+    static final int MAX_INTRODUCTIONS = RECENT + 5;
 
     private static final int PICKS = 4;
-    /** How far back recent members are looked for. */
-    private static final int RECENT_LOOKED_AT = 32;
 
-    private static final class Place {
-        private final Member member;
-        private final long joined;
-        private int index;
-
-        private Place(Member member, long joined, int index) {
-            this.member = member;
-            this.joined = joined;
-            this.index = index;
-        }
-    }
-
-    private final NavigableMap<PeerId, Place> real = new TreeMap<>();
-    private final NavigableMap<PeerId, Place> virtual = new TreeMap<>();
-    private final NavigableMap<Long, Place> byJoin = new TreeMap<>();
-    private final List<Place> all = new ArrayList<>();
+    private final Places<LocalMember> local;
+    private final Places<AwayMember> away;
+    private final Arrivals arrivals = new Arrivals();
     private final RandomGenerator random;
-    private long joins;
 
     Ring(RandomGenerator random) {
         this.random = random;
+        this.local = new Places<>(arrivals);
+        this.away = new Places<>(arrivals);
     }
 
     int members() {
-        return real.size();
+        return local.size();
     }
 
-    int virtualMembers() {
-        return virtual.size();
+    int awayMembers() {
+        return away.size();
     }
 
     /** The member of this node with this identity, or null. */
-    Member member(PeerId peer) {
-        Place place = real.get(peer);
-        return place == null ? null : place.member;
+    LocalMember member(PeerId peer) {
+        return local.get(peer);
     }
 
-    /** All members in the order of the ring, those of this node before virtual ones. */
+    /** The members of this node by their addresses: a view. */
+    NavigableMap<PeerId, Place<LocalMember>> local() {
+        return local.inOrder();
+    }
+
+    /** All members in the order of the ring, those of this node before those elsewhere. */
     List<Member> inOrder() {
         List<Member> members = new ArrayList<>();
-        real.values().forEach(place -> members.add(place.member));
-        virtual.values().forEach(place -> members.add(place.member));
+        local.inOrder().values().forEach(place -> members.add(place.member()));
+        away.inOrder().values().forEach(place -> members.add(place.member()));
         return members;
     }
 
-    /** Takes a member in, in place of the former one with its identity, and makes it known. */
-    void join(Member member) {
-        NavigableMap<PeerId, Place> side = side(member);
-        Place former = side.remove(member.peer());
-        if (former != null) {
-            forget(former);
-        }
-        Place place = new Place(member, joins++, all.size());
-        side.put(member.peer(), place);
-        byJoin.put(place.joined, place);
-        all.add(place);
-        if (member.isVirtual()) {
-            announce(member);
-        } else {
-            welcome(member);
-        }
+    // ---- members of this node
+
+    /** Takes a member in, in place of the former one with its identity, and tells it of others. */
+    void join(LocalMember member) {
+        local.put(member);
+        welcome(member);
     }
 
     /** Tells a member of others. */
-    void welcome(Member member) {
+    void welcome(LocalMember member) {
         PeerId own = member.peer();
         Set<PeerId> chosen = new LinkedHashSet<>();
-        add(chosen, own, before(real, own));
-        add(chosen, own, behind(real, own));
-        add(chosen, own, behind(virtual, own));
-        addRecent(chosen, own, chosen.size() + RECENT, true);
+        add(chosen, own, local.before(own));
+        add(chosen, own, local.behind(own));
+        Member before = before(own);
+        Member behind = behind(own);
+        add(chosen, own, before);
+        add(chosen, own, behind);
+        if (before instanceof LocalMember && behind instanceof LocalMember) {
+            add(chosen, own, away.behind(own)); // somebody elsewhere, so that more than a few hold the nodes together
+        }
+        int enough = chosen.size() + RECENT;
+        arrivals.newestFirst(recent -> {
+            add(chosen, own, recent);
+            return chosen.size() < enough; // those chosen before do not count
+        });
         for (int i = 0, size = chosen.size(); i < PICKS && chosen.size() == size; i++) {
-            add(chosen, own, all.get(random.nextInt(all.size())));
+            add(chosen, own, arrivals.any(random));
         }
         if (!chosen.isEmpty()) {
             member.introduce(List.copyOf(chosen));
         }
     }
 
-    /** Tells some members of one that cannot be told of them. */
-    private void announce(Member member) {
-        Set<PeerId> chosen = new LinkedHashSet<>();
-        add(chosen, member.peer(), before(real, member.peer()));
-        add(chosen, member.peer(), behind(real, member.peer()));
-        addRecent(chosen, member.peer(), chosen.size() + RECENT, false);
-        chosen.forEach(peer -> real.get(peer).member.introduce(List.of(member.peer())));
-    }
-
     /** Takes a member out and closes the gap. @return false when it is not in, or another one has taken its place */
-    boolean leave(Member member) {
-        NavigableMap<PeerId, Place> side = side(member);
-        Place place = side.get(member.peer());
-        if (place == null || place.member != member) {
+    boolean leave(LocalMember member) {
+        PeerId gone = member.peer();
+        if (local.get(gone) != member) {
             return false;
         }
-        side.remove(member.peer());
-        forget(place);
-        if (!member.isVirtual()) {
-            closeGap(member.peer());
-        }
+        local.remove(gone);
+        News news = new News();
+        meet(news, local.before(gone), local.behind(gone));
+        meet(news, before(gone), behind(gone));
+        news.tell();
         return true;
     }
 
-    private void closeGap(PeerId gone) {
-        Place before = before(real, gone);
-        Place behind = behind(real, gone);
-        if (before == null) {
-            return;
-        }
-        Place foreign = behind(virtual, gone);
-        if (before != behind) {
-            before.member.introduce(List.of(behind.member.peer()));
-            behind.member.introduce(List.of(before.member.peer()));
-        }
-        if (foreign != null && !foreign.member.peer().equals(before.member.peer())) {
-            before.member.introduce(List.of(foreign.member.peer())); // the one that is gone may have been the only one to know it
-        }
-    }
+    // ---- members elsewhere
 
-    private void addRecent(Set<PeerId> chosen, PeerId own, int limit, boolean virtualToo) {
-        int lookedAt = 0;
-        for (Place place : byJoin.descendingMap().values()) {
-            if (chosen.size() >= limit || lookedAt++ == RECENT_LOOKED_AT) {
-                return;
+    /** Takes members that are elsewhere out and others in at once, and tells those whose neighbours have changed. */
+    void change(Collection<AwayMember> gone, Collection<AwayMember> come) {
+        gone.forEach(member -> away.remove(member.peer()));
+        come.forEach(away::put);
+        News news = new News();
+        come.forEach(member -> {
+            news.add(before(member.peer()), member);
+            news.add(behind(member.peer()), member);
+        });
+        gone.forEach(member -> {
+            Member before = before(member.peer());
+            Member behind = behind(member.peer());
+            if (before instanceof AwayMember || behind instanceof AwayMember) { // others know of each other
+                meet(news, before, behind);
             }
-            if (virtualToo || !place.member.isVirtual()) {
-                add(chosen, own, place);
+        });
+        news.tell();
+    }
+
+    /** Takes a member that is elsewhere in, and tells those beside it on this node and the most recent ones of it. */
+    void announce(AwayMember member) {
+        away.put(member);
+        News news = new News();
+        news.add(local.before(member.peer()), member);
+        news.add(local.behind(member.peer()), member);
+        recentLocal(recent -> news.add(recent, member));
+        news.tell();
+    }
+
+    /** Tells the most recent members of this node of one of these each, picked by chance. */
+    void mix(List<AwayMember> members) {
+        News news = new News();
+        recentLocal(recent -> news.add(recent, members.get(random.nextInt(members.size()))));
+        news.tell();
+    }
+
+    private void recentLocal(Consumer<LocalMember> told) {
+        int[] left = {RECENT};
+        arrivals.newestFirst(recent -> {
+            if (recent instanceof LocalMember member) {
+                told.accept(member);
+                left[0]--;
             }
+            return left[0] > 0;
+        });
+    }
+
+    // ---- neighbours among all; one that is both here and elsewhere counts as here
+
+    private Member before(PeerId peer) {
+        return nearer(local.before(peer), away.before(peer), peer, -1);
+    }
+
+    private Member behind(PeerId peer) {
+        return nearer(local.behind(peer), away.behind(peer), peer, 1);
+    }
+
+    private static Member nearer(LocalMember here, AwayMember there, PeerId to, int direction) {
+        if (here == null || there == null) {
+            return here == null ? there : here;
         }
-    }
-
-    private static void add(Set<PeerId> chosen, PeerId own, Place place) {
-        if (place != null && !place.member.peer().equals(own)) {
-            chosen.add(place.member.peer());
+        boolean hereWraps = direction * here.peer().compareTo(to) <= 0;
+        boolean thereWraps = direction * there.peer().compareTo(to) <= 0;
+        if (hereWraps != thereWraps) {
+            return hereWraps ? there : here;
         }
+        return direction * here.peer().compareTo(there.peer()) <= 0 ? here : there;
     }
 
-    private NavigableMap<PeerId, Place> side(Member member) {
-        return member.isVirtual() ? virtual : real;
+    private static void meet(News news, Member one, Member other) {
+        news.add(one, other);
+        news.add(other, one);
     }
 
-    private void forget(Place place) {
-        byJoin.remove(place.joined);
-        Place last = all.remove(all.size() - 1);
-        if (last != place) {
-            all.set(place.index, last);
-            last.index = place.index;
+    private static void add(Set<PeerId> chosen, PeerId own, Member member) {
+        if (member != null && !member.peer().equals(own)) {
+            chosen.add(member.peer());
         }
-    }
-
-    private static Place before(NavigableMap<PeerId, Place> side, PeerId peer) {
-        Map.Entry<PeerId, Place> entry = side.lowerEntry(peer);
-        return value(entry == null ? side.lastEntry() : entry);
-    }
-
-    private static Place behind(NavigableMap<PeerId, Place> side, PeerId peer) {
-        Map.Entry<PeerId, Place> entry = side.higherEntry(peer);
-        return value(entry == null ? side.firstEntry() : entry);
-    }
-
-    private static Place value(Map.Entry<PeerId, Place> entry) {
-        return entry == null ? null : entry.getValue();
     }
 }

@@ -66,7 +66,7 @@ public class GroupLimitsTest {
 
     @Test
     public void limitGroupsIsToldToWhoAddsVirtualMembers() {
-        Scene roomy = new Scene(1, new NetGroupSettings(2, 5, 100, 2, 1));
+        Scene roomy = new Scene(1, new NetGroupSettings(2, 5, 100, 100, 2, 1));
         roomy.groups.addVirtualMember(group(1), FOREIGN);
         VirtualMember two = roomy.groups.addVirtualMember(group(2), FOREIGN);
         assertThrows(IllegalStateException.class, () -> roomy.groups.addVirtualMember(group(3), FOREIGN));

@@ -162,7 +162,7 @@ public class MembershipTest {
     @Test
     public void aGroupOfVirtualMembersOnlyWaitsForRealOnes() {
         VirtualMember foreign = scene.groups.addVirtualMember(GROUP, FOREIGN);
-        assertEquals(List.of(new GroupInfo(GROUP, 0, 1)), report.groups());
+        assertEquals(List.of(new GroupInfo(GROUP, 0, 1, 0, 0)), report.groups());
         Peer first = joined();
         assertEquals(List.of(FOREIGN), first.toldOf());
         first.on(first.session::close);

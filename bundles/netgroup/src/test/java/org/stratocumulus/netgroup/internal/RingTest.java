@@ -5,60 +5,16 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.Test;
 import org.stratocumulus.api.PeerId;
-import org.stratocumulus.api.status.GroupStatus.MemberInfo;
 import org.stratocumulus.testkit.Seeds;
 
 public class RingTest {
     private static final int MANY = 1_000;
-
-    /** Writes down whom it was told of. */
-    private static final class Told implements Member {
-        private final PeerId peer;
-        private final boolean virtual;
-        private final List<PeerId> of = new ArrayList<>();
-
-        private Told(long number, boolean virtual) {
-            this.peer = new PeerId(number, 0, 0, 0);
-            this.virtual = virtual;
-        }
-
-        @Override
-        public PeerId peer() {
-            return peer;
-        }
-
-        @Override
-        public boolean isVirtual() {
-            return virtual;
-        }
-
-        @Override
-        public void introduce(List<PeerId> others) {
-            assertFalse("a virtual member cannot be told anything", virtual);
-            assertFalse("of itself", others.contains(peer));
-            assertEquals("of nobody twice", others.size(), Set.copyOf(others).size());
-            assertTrue(others.size() <= Ring.MAX_INTRODUCTIONS);
-            of.addAll(others);
-        }
-
-        @Override
-        public MemberInfo info() {
-            return null;
-        }
-    }
 
     private final Ring ring = new Ring(new SplittableRandom(1));
 
@@ -67,15 +23,19 @@ public class RingTest {
     }
 
     private Told join(long number) {
-        Told member = new Told(number, false);
+        Told member = new Told(number);
         ring.join(member);
         return member;
     }
 
-    private Told joinVirtual(long number) {
-        Told member = new Told(number, true);
-        ring.join(member);
+    private AwayMember joinAway(long number) {
+        AwayMember member = away(number);
+        ring.change(List.of(), List.of(member));
         return member;
+    }
+
+    private static AwayMember away(long number) {
+        return new AwayMember(peer(number));
     }
 
     @Test
@@ -101,7 +61,7 @@ public class RingTest {
     public void maxIntroductions() {
         Random random = new Random(1);
         for (int i = 0; i < MANY; i++) {
-            joinVirtual(random.nextLong());
+            joinAway(random.nextLong());
             assertTrue(join(random.nextLong()).of.size() <= Ring.MAX_INTRODUCTIONS);
         }
     }
@@ -134,29 +94,73 @@ public class RingTest {
     }
 
     @Test
-    public void aVirtualMemberIsMadeKnownToItsNeighboursAndTheMostRecent() {
+    public void anAnnouncedMemberIsMadeKnownToItsNeighboursAndTheMostRecent() {
         List<Told> members = new ArrayList<>();
         for (long number : new long[] {10, 20, 30, 40, 50, 60, 70}) {
             members.add(join(number));
         }
         members.forEach(member -> member.of.clear());
-        Told foreign = joinVirtual(25);
+        AwayMember foreign = away(25);
+        ring.announce(foreign);
         assertEquals(List.of(20L, 30L, 50L, 60L, 70L),
             members.stream().filter(member -> member.of.equals(List.of(peer(25)))).map(member -> member.peer.a()).toList());
         assertTrue("a newcomer hears of the nearest one", join(5).of.contains(peer(25)));
         members.forEach(member -> member.of.clear());
-        ring.leave(foreign);
+        ring.change(List.of(foreign), List.of());
         assertTrue("nobody is told", members.stream().allMatch(member -> member.of.isEmpty()));
         assertFalse(join(24).of.contains(peer(25)));
     }
 
     @Test
-    public void onlyTheMostRecentPlacesAreLookedThroughHoweverManyVirtualMembersThereAre() {
+    public void membersElsewhereAreToldToTheirNeighboursHereAndToNobodyElse() {
+        Told one = join(10);
+        Told two = join(20);
+        Told three = join(30);
+        List.of(one, two, three).forEach(member -> member.of.clear());
+        List<AwayMember> come = List.of(away(11), away(12), away(13), away(25));
+        ring.change(List.of(), come);
+        assertEquals("of the nearest behind it", List.of(peer(11)), one.of);
+        assertEquals("of the nearest on both sides", List.of(peer(13), peer(25)), two.of);
+        assertEquals(List.of(peer(25)), three.of);
+        List.of(one, two, three).forEach(member -> member.of.clear());
+        ring.change(come.subList(0, 2), List.of());
+        assertEquals("the gap is closed", List.of(peer(13)), one.of);
+        assertEquals(List.of(), two.of);
+        ring.change(come.subList(2, 3), List.of());
+        assertEquals("both know each other", List.of(peer(13)), one.of);
+    }
+
+    @Test
+    public void whenAMemberLeavesThoseBesideItAreToldOfMembersElsewhere() {
+        Told one = join(10);
+        Told two = join(20);
+        Told three = join(30);
+        ring.change(List.of(), List.of(away(15), away(25)));
+        List.of(one, three).forEach(member -> member.of.clear());
+        ring.leave(two);
+        assertEquals(List.of(peer(30)), one.of);
+        assertEquals(List.of(peer(10)), three.of);
+        Told lowest = join(5);
+        lowest.of.clear();
+        ring.leave(three);
+        assertEquals("25 has lost its neighbour", List.of(peer(25)), lowest.of.stream().filter(p -> p.a() == 25).toList());
+    }
+
+    @Test
+    public void whoComesAmongMembersElsewhereIsToldOfBothBesideIt() {
+        join(10);
+        ring.change(List.of(), List.of(away(11), away(12), away(13)));
+        assertTrue(join(-5).of.containsAll(List.of(peer(10), peer(13))));
+        assertTrue("of others, not of itself elsewhere", join(12).of.containsAll(List.of(peer(11), peer(13))));
+    }
+
+    @Test
+    public void onlyTheMostRecentPlacesAreLookedThroughHoweverManyMembersAreElsewhere() {
         join(1);
         for (int i = 0; i < 100 * MANY; i++) {
-            joinVirtual(1_000 + i);
+            joinAway(1_000 + i);
         }
-        assertEquals(100 * MANY, ring.virtualMembers());
+        assertEquals(100 * MANY, ring.awayMembers());
     }
 
     @Test
@@ -184,48 +188,24 @@ public class RingTest {
             Ring many = new Ring(new SplittableRandom(seed));
             List<Told> in = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
-                in.add(new Told(random.nextLong(), false));
+                in.add(new Told(random.nextLong()));
                 many.join(in.get(i));
             }
             for (int i = 0; i < MANY / 2; i++) {
                 many.leave(in.remove(random.nextInt(in.size())));
             }
-            assertConnected(in);
+            Told.assertConnected(in);
         });
     }
 
     private static void churn(Ring ring, List<Told> in, Random random, double joins) {
         if (in.isEmpty() || random.nextDouble() < joins) {
-            Told member = new Told(random.nextLong(), false);
+            Told member = new Told(random.nextLong());
             ring.join(member);
             in.add(member);
         } else {
             ring.leave(in.remove(random.nextInt(in.size())));
         }
-        assertConnected(in);
-    }
-
-    /** Every member is reached from the first by what members were told, with nobody in between who has left. */
-    private static void assertConnected(Collection<Told> in) {
-        Map<PeerId, Set<PeerId>> known = new HashMap<>();
-        in.forEach(member -> known.put(member.peer, new HashSet<>()));
-        for (Told member : in) {
-            for (PeerId other : member.of) {
-                if (known.containsKey(other)) {
-                    known.get(member.peer).add(other);
-                    known.get(other).add(member.peer);
-                }
-            }
-        }
-        Set<PeerId> reached = new HashSet<>();
-        Deque<PeerId> next = new ArrayDeque<>();
-        known.keySet().stream().findFirst().ifPresent(next::add);
-        while (!next.isEmpty()) {
-            PeerId peer = next.poll();
-            if (reached.add(peer)) {
-                next.addAll(known.get(peer));
-            }
-        }
-        assertEquals("members reached", in.size(), reached.size());
+        Told.assertConnected(in);
     }
 }

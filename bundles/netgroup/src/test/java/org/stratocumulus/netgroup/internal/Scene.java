@@ -23,7 +23,7 @@ import org.stratocumulus.testkit.VirtualTime;
 /** A server with groups and introductions on several loops, and its clients, in one thread and virtual time. */
 final class Scene {
     /** Small enough to be reached. */
-    static final NetGroupSettings SETTINGS = new NetGroupSettings(3, 5, 3, 2, 1);
+    static final NetGroupSettings SETTINGS = new NetGroupSettings(3, 5, 3, 3, 2, 1);
     static final long LIMIT_MILLIS = 60_000;
 
     final VirtualTime time = new VirtualTime();

@@ -3,40 +3,80 @@ package org.stratocumulus.netgroup.internal.osgi;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
+import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.group.NetGroups;
 import org.stratocumulus.api.group.VirtualMember;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.GroupStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.FlowHandler;
+import org.stratocumulus.netgroup.internal.ClusterGroups;
 import org.stratocumulus.netgroup.internal.GroupReport;
 import org.stratocumulus.netgroup.internal.NetGroupNode;
 import org.stratocumulus.netgroup.internal.NetGroupSettings;
 import org.stratocumulus.session.RecvFlow;
 
-/** The doorway: group flows of clients, virtual members, figures for the console. When it goes, group flows are rejected; sessions stay. */
-@Component(immediate = true, service = {FlowHandler.class, NetGroups.class, GroupStatus.class},
+/**
+ * The doorway: group flows of clients, virtual members, members of other nodes, figures for the console. When it goes, group flows are
+ * rejected; sessions stay. When the directory goes, or before it comes, groups are this node's alone.
+ */
+@Component(immediate = true, service = {FlowHandler.class, NetGroups.class, GroupStatus.class, ClusterMessageHandler.class},
+        property = ClusterMessageHandler.TOPIC + "=" + ClusterGroups.TOPIC,
         configurationPid = "org.stratocumulus.netgroup", configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = NetGroupConfig.class)
-public final class NetGroupComponent implements FlowHandler, NetGroups, GroupStatus {
+public final class NetGroupComponent implements FlowHandler, NetGroups, GroupStatus, ClusterMessageHandler {
     private static final Logger LOG = LoggerFactory.getLogger(NetGroupComponent.class);
 
     private final NetGroupNode node = new NetGroupNode(NetGroupSettings.DEFAULT, new SecureRandom()::nextLong);
     private final GroupReport report = new GroupReport(node);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "stratocumulus-netgroup");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Activate
     public NetGroupComponent(Map<String, Object> properties) {
         apply(properties);
+        tick();
+        clock.scheduleWithFixedDelay(this::tick, ClusterGroups.TICK, ClusterGroups.TICK, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            node.cluster().tick(System.nanoTime() / 1_000_000);
+        } catch (RuntimeException e) { // or it would be the last tick
+            LOG.error("a tick of the groups failed", e);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void bindDirectory(ClusterDirectory directory) {
+        node.cluster().connect(directory);
+    }
+
+    void unbindDirectory(ClusterDirectory directory) {
+        node.cluster().disconnect(directory);
     }
 
     @Modified
@@ -48,6 +88,7 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
 
     @Deactivate
     void close() {
+        clock.shutdown();
         node.close();
     }
 
@@ -71,6 +112,11 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
     }
 
     @Override
+    public void message(ServerNode from, String topic, List<AmfValue> values) {
+        node.cluster().message(from, topic, values);
+    }
+
+    @Override
     public VirtualMember addVirtualMember(GroupId group, PeerId peer) {
         return node.addVirtualMember(group, peer);
     }
@@ -83,6 +129,11 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
     @Override
     public List<MemberInfo> members(GroupId group, int limit) {
         return report.members(group, limit);
+    }
+
+    @Override
+    public List<GroupNode> nodes(GroupId group) {
+        return report.nodes(group);
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "netgroup.virtualMembers", min = "0", description = "members added by hand")
     int netgroup_virtualMembers() default 100_000;
 
+    @AttributeDefinition(name = "netgroup.remoteMembers", min = "0", description = "members of other nodes that are known here")
+    int netgroup_remoteMembers() default 200_000;
+
     @AttributeDefinition(name = "netgroup.perConnection", min = "1", description = "groups of one connection, and joins at once")
     int netgroup_perConnection() default 64;
 

@@ -10,8 +10,8 @@ public class NetGroupComponentTest {
     @Test
     public void eachKeyReachesItsSetting() {
         NetGroupComponent component = new NetGroupComponent(Map.of("netgroup.groups", "1", "netgroup.members", 2,
-            "netgroup.virtualMembers", 0, "netgroup.perConnection", 4, "netgroup.joinsPerSecond", 5L));
-        assertEquals(new NetGroupSettings(1, 2, 0, 4, 5), component.settings());
+            "netgroup.virtualMembers", 0, "netgroup.remoteMembers", 3, "netgroup.perConnection", 4, "netgroup.joinsPerSecond", 5L));
+        assertEquals(new NetGroupSettings(1, 2, 0, 3, 4, 5), component.settings());
         component.close();
     }
 
@@ -21,7 +21,8 @@ public class NetGroupComponentTest {
         NetGroupSettings standard = NetGroupSettings.DEFAULT;
         assertEquals(standard.groups(), component.settings().groups());
         component.apply(Map.of("netgroup.groups", 8, "netgroup.members", 0));
-        assertEquals(new NetGroupSettings(8, 7, standard.virtualMembers(), standard.perConnection(), standard.joinsPerSecond()),
+        assertEquals(new NetGroupSettings(8, 7, standard.virtualMembers(), standard.remoteMembers(), standard.perConnection(),
+            standard.joinsPerSecond()),
             component.settings());
         component.close();
     }
