@@ -41,4 +41,7 @@ public interface PacketCipher {
      *     {@code length << 16 | begin}, or {@link #INVALID} for a packet that is damaged, forged or a replay
      */
     int open(byte[] in, int offset, int length, byte[] plain);
+
+    /** To be called now and then, a few times a minute: gives back memory that the traffic since the last call does not need. */
+    void trim();
 }

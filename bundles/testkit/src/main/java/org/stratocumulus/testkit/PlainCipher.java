@@ -51,4 +51,9 @@ public final class PlainCipher implements PacketCipher {
         System.arraycopy(in, offset, plain, 0, length);
         return length - PREFIX << 16 | PREFIX;
     }
+
+    @Override
+    public void trim() {
+        // holds nothing
+    }
 }

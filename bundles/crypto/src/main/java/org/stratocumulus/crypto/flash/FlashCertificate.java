@@ -16,7 +16,7 @@ import org.stratocumulus.protocol.WireReader;
 final class FlashCertificate implements Certificate {
     private final byte[] encoded;
     private final Set<DhGroup> ephemeralGroups = EnumSet.noneOf(DhGroup.class);
-    private final Map<DhGroup, byte[]> staticKeys = new EnumMap<>(DhGroup.class);
+    private Map<DhGroup, byte[]> staticKeys = Map.of();
     private byte[] hostname;
     private boolean acceptsAncillaryData;
     private boolean listsEphemeral;
@@ -70,7 +70,10 @@ final class FlashCertificate implements Certificate {
             listsEphemeral = true;
             DhGroup.ofId(option.reader().vlu()).ifPresent(ephemeralGroups::add);
         } else if (option.type() == FlashOption.STATIC_PUBLIC_KEY) {
-            listsStatic = true;
+            if (!listsStatic) {
+                listsStatic = true;
+                staticKeys = new EnumMap<>(DhGroup.class);
+            }
             WireReader value = option.reader();
             DhGroup.ofId(value.vlu()).ifPresent(group -> staticKeys.putIfAbsent(group, value.rest()));
         }

@@ -97,6 +97,7 @@ final class Lifetime {
     }
 
     private void rang() {
+        session.cipher().trim();
         try {
             due();
         } finally {

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.EndpointOptions;
 import org.stratocumulus.session.internal.time.Alarms;
 import org.stratocumulus.transport.DatagramLoop;
@@ -26,6 +27,7 @@ public final class LoopContext {
     private final Counters counters = new Counters();
     private final IdTable sessions;
     private final PacketOutput output;
+    private final UserDataView userData = new UserDataView();
     private final TimeCritical timeCritical;
     private final ArrayDeque<OpenSession> ready = new ArrayDeque<>();
     private final ArrayDeque<OpenSession> ended = new ArrayDeque<>();
@@ -76,6 +78,10 @@ public final class LoopContext {
 
     public PacketOutput output() {
         return output;
+    }
+
+    UserDataView userData() {
+        return userData;
     }
 
     TimeCritical timeCritical() {

@@ -1,5 +1,6 @@
 package org.stratocumulus.session.internal;
 
+import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionListener;
@@ -35,6 +36,11 @@ final class SessionFlowHost implements FlowHost {
     @Override
     public Alarms alarms() {
         return context.alarms();
+    }
+
+    @Override
+    public UserDataView userData() {
+        return context.userData();
     }
 
     @Override

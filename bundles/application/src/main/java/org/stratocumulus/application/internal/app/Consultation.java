@@ -32,7 +32,7 @@ public final class Consultation {
     private final Applications applications;
     private final int maxWaiting;
     private final int maxBytes;
-    private final Deque<Step> waiting = new ArrayDeque<>();
+    private final Deque<Step> waiting = new ArrayDeque<>(1);
     private String path = "/";
     private Step current;
     private Step last;

@@ -31,7 +31,8 @@ final class AlignedFlows {
     private final EventLoop loop;
     private final Counters counters;
     private final long barrierMillis;
-    private final FlowSynchronizer<Arrival> synchronizer;
+    /** Made with the first barrier. */
+    private FlowSynchronizer<Arrival> synchronizer;
     private EventLoop.Timer deadline;
     private int open;
 
@@ -39,7 +40,6 @@ final class AlignedFlows {
         this.loop = loop;
         this.counters = counters;
         this.barrierMillis = barrierMillis;
-        this.synchronizer = new FlowSynchronizer<>(FlowSynchronizer.Limits.DEFAULT, this::deliver);
     }
 
     /** Flows that are listened to. */
@@ -83,11 +83,15 @@ final class AlignedFlows {
             counters.count(Counter.MALFORMED_MESSAGES);
         } else if (isFlowSync(data)) {
             sync(flow, data);
-        } else if (synchronizer.waitingBarriers() == 0) {
+        } else if (!waits()) {
             receiver.message(flow, data, lostBefore);
         } else {
             synchronizer.message(flow.id(), new Arrival(receiver, flow, data, lostBefore), data.length);
         }
+    }
+
+    private boolean waits() {
+        return synchronizer != null && synchronizer.waitingBarriers() > 0;
     }
 
     private static boolean isFlowSync(byte[] data) {
@@ -98,9 +102,12 @@ final class AlignedFlows {
     private void sync(RecvFlow flow, byte[] data) {
         int length = data.length - RtmpMessage.HEADER_LENGTH;
         if (UserControl.decode(data, RtmpMessage.HEADER_LENGTH, length) instanceof UserControl.FlowSync sync) {
+            if (synchronizer == null) {
+                synchronizer = new FlowSynchronizer<>(FlowSynchronizer.Limits.DEFAULT, this::deliver);
+            }
             synchronizer.sync(flow.id(), sync);
         }
-        if (synchronizer.waitingBarriers() == 0) {
+        if (!waits()) {
             close();
         } else if (deadline == null) {
             deadline = loop.schedule(barrierMillis, this::lift);
@@ -109,7 +116,7 @@ final class AlignedFlows {
 
     private void lift() {
         deadline = null;
-        if (synchronizer.waitingBarriers() > 0) {
+        if (waits()) {
             counters.count(Counter.BARRIERS_LIFTED);
             synchronizer.liftAll();
         }

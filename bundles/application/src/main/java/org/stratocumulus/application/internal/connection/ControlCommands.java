@@ -28,7 +28,7 @@ final class ControlCommands {
     private final Outbox outbox;
     private final PendingCalls pending;
     private final StreamTable streams;
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final Deque<Held> held = new ArrayDeque<>(1);
 
     ControlCommands(NetConnection connection, NetConnections server, Handshake handshake, RemoteCalls remoteCalls, Outbox outbox,
             PendingCalls pending, StreamTable streams) {
@@ -50,7 +50,7 @@ final class ControlCommands {
                 if (type == MessageType.COMMAND_AMF3) {
                     outbox.extended();
                 }
-                command(command, data.length);
+                command(command, data);
             } else if (type == MessageType.USER_CONTROL) {
                 userControl(flow, data);
             } else { // chunk stream control MUST be ignored (RFC 7425 section 5.1); the rest means nothing on stream 0
@@ -69,22 +69,22 @@ final class ControlCommands {
         }
     }
 
-    private void command(Command command, int bytes) {
+    private void command(Command command, byte[] message) {
         if (command.name().equals("close")) {
             connection.end("the client closed");
             return;
         }
         switch (connection.state()) {
-            case WAITING -> first(command, bytes);
-            case CONNECTING -> hold(command, bytes);
-            case CONNECTED -> connected(command, bytes);
+            case WAITING -> first(command, message);
+            case CONNECTING -> hold(command, message.length);
+            case CONNECTED -> connected(command, message.length);
             default -> { } // nothing is owed to a connection that has ended
         }
     }
 
-    private void first(Command command, int bytes) {
+    private void first(Command command, byte[] message) {
         if (command.name().equals("connect")) {
-            handshake.connect(command, bytes);
+            handshake.connect(command, message);
         } else {
             failed(command, "not connected");
         }

@@ -31,8 +31,8 @@ final class Handshake {
         this.outbox = outbox;
     }
 
-    /** The client's first connect. */
-    void connect(Command command, int bytes) {
+    /** The client's first connect. @param message which holds the command */
+    void connect(Command command, byte[] message) {
         ConnectCommand connect;
         try {
             connect = ConnectCommand.read(command);
@@ -43,7 +43,7 @@ final class Handshake {
         }
         ConnectRequest request = connect.request();
         outbox.hold(connect.objectEncoding() == 3);
-        connection.connecting(request);
+        connection.connecting(request.path(), message);
         consultation.path(request.path());
         RejectedException turnedAway = server.turnedAway(connection, request);
         if (turnedAway != null) {
@@ -51,7 +51,7 @@ final class Handshake {
             return;
         }
         if (server.applications().accepts(request.path())) {
-            consultation.ask(Hook.CONNECT, bytes, application -> {
+            consultation.ask(Hook.CONNECT, message.length, application -> {
                 ConnectAnswer answer = new ConnectAnswer();
                 application.connect(connection, request, answer);
                 return (AmfObject) AmfValue.of(answer.fields());

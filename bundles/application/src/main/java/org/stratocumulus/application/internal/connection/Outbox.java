@@ -23,7 +23,7 @@ final class Outbox {
     private final EventLoop loop;
     private final PendingCalls calls;
     private final AtomicLong transactions = new AtomicLong();
-    private final Deque<Runnable> held = new ArrayDeque<>();
+    private final Deque<Runnable> held = new ArrayDeque<>(1);
     private volatile ReturnFlow flow;
     private volatile Format format = Format.INITIAL;
     private volatile Phase phase = Phase.SHUT;

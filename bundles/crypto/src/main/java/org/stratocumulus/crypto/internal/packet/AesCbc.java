@@ -1,28 +1,25 @@
 package org.stratocumulus.crypto.internal.packet;
 
 import java.security.GeneralSecurityException;
-import java.security.Provider;
-import java.security.Security;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-128-CBC in one direction, every packet from an initialization vector of 16 zero bytes (RFC 7425 section 4.7.1).
  *
- * <p>The JDK's own AES is asked for by name: other providers are two to ten times slower. It wants separate heap arrays for input and
- * output and no {@code init} per packet; a finished packet leaves it at the initialization vector again. It is made at the first packet,
- * for it takes 800 bytes that a session without traffic does not need.
+ * <p>The JDK's AES wants separate heap arrays for input and output and no {@code init} per packet; a finished packet leaves it at the
+ * initialization vector again. A session that is worth it has a cipher of its own; others, which are most, borrow the thread's
+ * {@linkplain SharedCipher shared one}.
  */
 final class AesCbc {
     static final int BLOCK = 16;
-
-    private static final Provider JDK = Security.getProvider("SunJCE");
+    /** Packets between two calls of {@link #trim} that are worth a cipher of one's own: more than keeping alive, or connecting, takes. */
+    static final int MANY = 16;
 
     private final int mode;
     private final byte[] key;
-    private Cipher cipher;
+    private Cipher own;
+    private int packets;
 
     private AesCbc(int mode, byte[] key) {
         this.mode = mode;
@@ -41,19 +38,33 @@ final class AesCbc {
     /** @param length a multiple of {@link #BLOCK} for which both arrays, not the same one, have room */
     void run(byte[] in, int offset, int length, byte[] out, int outOffset) {
         try {
-            if (cipher == null) {
-                cipher = newCipher();
-            }
-            cipher.doFinal(in, offset, length, out, outOffset);
+            cipher().doFinal(in, offset, length, out, outOffset);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-128-CBC of " + length + " bytes", e);
         }
     }
 
-    private Cipher newCipher() throws GeneralSecurityException {
-        String name = "AES/CBC/NoPadding";
-        Cipher made = JDK == null ? Cipher.getInstance(name) : Cipher.getInstance(name, JDK);
-        made.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[BLOCK]));
-        return made;
+    /** The cipher for the next packet, which is to be used at once. */
+    private Cipher cipher() throws GeneralSecurityException {
+        packets++;
+        if (own == null) {
+            if (packets <= MANY) {
+                return SharedCipher.of(mode, key);
+            }
+            own = SharedCipher.own(mode, key);
+        }
+        return own;
+    }
+
+    /** Gives the cipher back unless there were {@link #MANY} packets since the last call. */
+    void trim() {
+        if (packets <= MANY) {
+            own = null;
+        }
+        packets = 0;
+    }
+
+    boolean hasOwnCipher() {
+        return own != null;
     }
 }

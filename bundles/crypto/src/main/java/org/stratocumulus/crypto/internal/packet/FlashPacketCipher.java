@@ -41,4 +41,10 @@ public final class FlashPacketCipher implements PacketCipher {
     public int open(byte[] in, int offset, int length, byte[] plain) {
         return opener.open(in, offset, length, plain);
     }
+
+    @Override
+    public void trim() {
+        sealer.trim();
+        opener.trim();
+    }
 }

@@ -22,6 +22,11 @@ final class PacketOpener {
         window = verification.sequenceNumbers() ? new ReplayWindow() : null;
     }
 
+    /** See {@link AesCbc#trim}. */
+    void trim() {
+        aes.trim();
+    }
+
     int open(byte[] in, int offset, int length, byte[] plain) {
         int size = length - hmacLength;
         if (size < AesCbc.BLOCK || size % AesCbc.BLOCK != 0 || length > MAX_PACKET || size > plain.length) {

@@ -27,6 +27,11 @@ final class PacketSealer {
         return (numbered ? Vlu.MAX_SIZE : 0) + (hmac == null ? CHECKSUM_SIZE : 0) + AesCbc.BLOCK - 1 + hmacLength;
     }
 
+    /** See {@link AesCbc#trim}. */
+    void trim() {
+        aes.trim();
+    }
+
     int seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
         int head = (numbered ? Vlu.size(nextNumber) : 0) + (hmac == null ? CHECKSUM_SIZE : 0);
         int begin = offset - head;

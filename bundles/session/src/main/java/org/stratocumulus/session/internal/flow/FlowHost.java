@@ -1,5 +1,6 @@
 package org.stratocumulus.session.internal.flow;
 
+import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionListener;
 import org.stratocumulus.session.internal.time.Alarms;
@@ -17,6 +18,9 @@ public interface FlowHost {
 
     /** The loop's alarms. */
     Alarms alarms();
+
+    /** Where a chunk of user data is read; shared by all sessions of the loop, and cleared when a packet begins. */
+    UserDataView userData();
 
     /** Round-trip measurement and ERTO of the session (RFC 7016 section 3.5.2.2). */
     RoundTrip roundTrip();

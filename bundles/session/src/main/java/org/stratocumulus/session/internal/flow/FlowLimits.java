@@ -30,6 +30,9 @@ public record FlowLimits(int receiveBuffer, int maxMessage, int sessionReceiveBy
     /** Largest receive buffer that can be asked for. */
     static final int MAX_RECEIVE_BUFFER = 16 << 20;
 
+    private static final FlowLimits DEFAULTS =
+            new FlowLimits(512 << 10, 16 << 20, 20 << 20, 256, 64, 1024, 1 << 16, 256, 64L << 20, 90_000);
+
     /** @throws IllegalArgumentException for a limit that is not positive, or a receive buffer out of range */
     public FlowLimits {
         checkReceiveBuffer(receiveBuffer);
@@ -41,7 +44,7 @@ public record FlowLimits(int receiveBuffer, int maxMessage, int sessionReceiveBy
 
     /** 512 KiB a flow, messages of 16 MiB, 20 MiB a session, 256 flows each way, 64 MiB to send, 90 seconds. */
     public static FlowLimits defaults() {
-        return new FlowLimits(512 << 10, 16 << 20, 20 << 20, 256, 64, 1024, 1 << 16, 256, 64L << 20, 90_000);
+        return DEFAULTS;
     }
 
     static void checkReceiveBuffer(int bytes) {

@@ -20,9 +20,10 @@ final class Receiving {
     private final Sending sending;
     private final Acknowledging acknowledging;
     private final ReceiveBudget budget;
-    private final UserDataView chunk = new UserDataView();
+    private final UserDataView chunk;
     private final List<ReceivingFlow> flows = new ArrayList<>(2);
-    private final ArrayDeque<ReceivingFlow> lingering = new ArrayDeque<>(1);
+    /** Null before the first. */
+    private ArrayDeque<ReceivingFlow> lingering;
     private ReceivingFlow recent;
     private Alarms.Alarm lingerAlarm;
     private WireReader options;
@@ -31,6 +32,7 @@ final class Receiving {
         this.host = host;
         this.limits = limits;
         this.sending = sending;
+        this.chunk = host.userData();
         this.acknowledging = new Acknowledging(host);
         this.budget = new ReceiveBudget(limits.sessionReceiveBytes());
     }
@@ -53,7 +55,7 @@ final class Receiving {
 
     /** Flows that are not complete. */
     int count() {
-        return flows.size() - lingering.size();
+        return flows.size() - (lingering == null ? 0 : lingering.size());
     }
 
     void packetBegins() {
@@ -137,6 +139,9 @@ final class Receiving {
     /** The flow is complete; it is remembered so that a late duplicate does not begin it again. */
     void lingers(ReceivingFlow flow) {
         flow.lingersUntil = host.now() + LINGER;
+        if (lingering == null) {
+            lingering = new ArrayDeque<>(1);
+        }
         lingering.add(flow);
         if (lingering.size() > limits.maxLingering()) {
             forget(lingering.poll());
@@ -169,7 +174,9 @@ final class Receiving {
         }
         List<ReceivingFlow> ended = List.copyOf(flows);
         flows.clear();
-        lingering.clear();
+        if (lingering != null) {
+            lingering.clear();
+        }
         recent = null;
         ended.forEach(ReceivingFlow::end);
         acknowledging.end();

@@ -12,6 +12,7 @@ import org.stratocumulus.session.RecvFlowListener;
 import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SendFlowListener;
 import org.stratocumulus.session.Session;
+import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.SessionListener;
 import org.stratocumulus.session.internal.time.Alarms;
 
@@ -29,6 +30,7 @@ final class FlowEnd implements FlowHost, SessionListener {
     final List<RecvFlow> opened = new ArrayList<>();
     final List<Heard> heard = new ArrayList<>();
     final List<RecvFlow> closed = new ArrayList<>();
+    private final UserDataView userData = new UserDataView();
     long now;
     boolean wanted;
     boolean dead;
@@ -47,6 +49,11 @@ final class FlowEnd implements FlowHost, SessionListener {
 
     FlowEnd() {
         this(new Alarms(), FlowLimits.defaults());
+    }
+
+    @Override
+    public UserDataView userData() {
+        return userData;
     }
 
     SendFlow open(Priority priority) {

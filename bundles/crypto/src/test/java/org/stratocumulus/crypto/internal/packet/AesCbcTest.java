@@ -1,0 +1,75 @@
+package org.stratocumulus.crypto.internal.packet;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.Arrays;
+import org.junit.Test;
+
+/** Who has a cipher of its own, and that nobody can tell by the bytes. */
+public class AesCbcTest {
+    private static final int LENGTH = 64;
+
+    private final AesCbc first = AesCbc.encrypting(filled(1));
+    private final AesCbc second = AesCbc.encrypting(filled(2));
+
+    @Test
+    public void whoBorrowsInTurnGetsTheBytesOfItsOwnKey() {
+        byte[] ofFirst = encrypted(first);
+        byte[] ofSecond = encrypted(second);
+        assertFalse(Arrays.equals(ofFirst, ofSecond));
+        for (int i = 0; i < AesCbc.MANY + 3; i++) { // borrowed at the beginning, owned in the end
+            assertArrayEquals(ofFirst, encrypted(first));
+            assertArrayEquals(ofSecond, encrypted(second));
+        }
+        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(filled(1)), ofFirst));
+        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(filled(2)), ofSecond));
+    }
+
+    @Test
+    public void onlyMuchTrafficIsWorthACipher() {
+        for (int i = 0; i < AesCbc.MANY; i++) {
+            encrypted(first);
+        }
+        assertFalse(first.hasOwnCipher());
+        encrypted(first);
+        assertTrue(first.hasOwnCipher());
+    }
+
+    @Test
+    public void trimKeepsTheCipherOfABusySessionAndTakesThatOfAnIdleOne() {
+        byte[] expected = encrypted(first);
+        for (int i = 0; i < AesCbc.MANY; i++) {
+            encrypted(first);
+        }
+        first.trim();
+        assertTrue("there was traffic since the last call", first.hasOwnCipher());
+        assertArrayEquals(expected, encrypted(first));
+        first.trim();
+        assertFalse("one packet is no traffic", first.hasOwnCipher());
+        assertArrayEquals(expected, encrypted(first));
+    }
+
+    private static byte[] encrypted(AesCbc aes) {
+        byte[] out = new byte[LENGTH];
+        aes.run(filled(0, LENGTH), 0, LENGTH, out, 0);
+        return out;
+    }
+
+    private static byte[] decrypted(AesCbc aes, byte[] in) {
+        byte[] out = new byte[LENGTH];
+        aes.run(in, 0, LENGTH, out, 0);
+        return out;
+    }
+
+    private static byte[] filled(int value) {
+        return filled(value, AesCbc.BLOCK);
+    }
+
+    private static byte[] filled(int value, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+}
