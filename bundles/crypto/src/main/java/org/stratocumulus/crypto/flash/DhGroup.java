@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.agreement.DHStandardGroups;
 import org.bouncycastle.crypto.params.DHParameters;
 import org.stratocumulus.crypto.CryptoException;
@@ -27,11 +28,15 @@ public enum DhGroup {
     private static final BigInteger MARGIN = BigInteger.ONE.shiftLeft(24);
     /** RFC 7425 section 4.6.2: the least count of 1 bits, and of 0 bits. */
     private static final int MIN_BITS = 16;
+    /** Key pairs after which a group is worth its {@link FixedBase}: of clients few make as many. */
+    private static final int WORTH_A_TABLE = 32;
 
     private final int id;
     private final int exponentBits;
     private final BigInteger modulus;
     private final BigInteger generator;
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile FixedBase table;
 
     DhGroup(int id, int exponentBits, DHParameters parameters) {
         this.id = id;
@@ -60,9 +65,15 @@ public enum DhGroup {
         return modulus.bitLength() / 8;
     }
 
-    /** Makes a new key pair. Costs one modular exponentiation. */
+    /** Makes a new key pair. Costs one modular exponentiation; once many were made, a fraction of it. */
     DhKeyPair newKeyPair(SecureRandom random) {
-        return keyPair(new BigInteger(exponentBits, random).setBit(exponentBits - 1));
+        BigInteger exponent = new BigInteger(exponentBits, random).setBit(exponentBits - 1);
+        FixedBase powers = table;
+        if (powers == null && made.incrementAndGet() == WORTH_A_TABLE) { // by one thread, while the others go on without
+            powers = new FixedBase(generator, modulus, exponentBits);
+            table = powers;
+        }
+        return powers == null ? keyPair(exponent) : new DhKeyPair(this, exponent, fixedLength(powers.power(exponent)));
     }
 
     /** The key pair of a private exponent. Costs one modular exponentiation. */
