@@ -40,6 +40,8 @@ final class Broadcast implements AutoCloseable {
     };
     private NetStream output;
     private volatile int published;
+    private volatile long longestGap;
+    private long last;
     private volatile String deviation = "";
 
     /** Begins to publish and to play. @param uri of both clients */
@@ -107,11 +109,19 @@ final class Broadcast implements AutoCloseable {
         }
     }
 
+    /** Longest time between two messages that the player got, in milliseconds. */
+    long longestGap() {
+        return TimeUnit.NANOSECONDS.toMillis(longestGap);
+    }
+
     /** On the player's loop. */
     private void check(byte[] message, int lostBefore) {
         if (RtmpMessage.type(message, 0) == MessageType.USER_CONTROL) {
             return;
         }
+        long now = System.nanoTime();
+        longestGap = last == 0 ? 0 : Math.max(longestGap, now - last);
+        last = now;
         Track track = Track.of(message);
         int number = received.getAndIncrement(track.ordinal());
         if (deviation.isEmpty() && (lostBefore != 0 || !Arrays.equals(track.message(number), message))) {

@@ -124,7 +124,8 @@ public class ServersIT {
         throw new AssertionError("not within a minute at " + name + ":\n" + list);
     }
 
-    private static int freePort() throws IOException {
+    /** A TCP port that nobody uses. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
