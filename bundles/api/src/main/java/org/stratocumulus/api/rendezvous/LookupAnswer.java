@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What becomes of a {@link PeerLookup}. */
 public sealed interface LookupAnswer {
-    /** As without listeners: peers of this node are introduced, others are not answered for. */
+    /** As without listeners: peers of the cluster are introduced, others are not answered for. */
     record Usual() implements LookupAnswer {
     }
 

@@ -340,7 +340,8 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         finds.close();
     }
 
-    DirectorySettings settings() {
+    /** Those in force. */
+    public DirectorySettings settings() {
         return settings;
     }
 

@@ -34,10 +34,12 @@ final class Candidates {
         return out;
     }
 
-    /** Nothing but other servers. */
-    static List<Address> ofServers(List<InetSocketAddress> servers) {
+    /** Nothing but other servers, some before others. */
+    static List<Address> ofServers(List<InetSocketAddress> servers, List<InetSocketAddress> others) {
         List<Address> out = new ArrayList<>();
-        addServers(out, new LinkedHashSet<>(), servers);
+        Set<InetSocketAddress> seen = new LinkedHashSet<>();
+        addServers(out, seen, servers);
+        addServers(out, seen, others);
         return out;
     }
 

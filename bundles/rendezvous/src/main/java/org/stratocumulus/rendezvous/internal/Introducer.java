@@ -7,28 +7,44 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.AmfByteArray;
+import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ClusterListener;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
-import org.stratocumulus.protocol.Address;
+import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
 import org.stratocumulus.session.spi.HelloDecision;
 import org.stratocumulus.session.spi.HelloRouter;
 
 /**
  * Redirector and Forwarder in one (RFC 7016 section 3.5.1.6): an IHello for a peer that is connected here is forwarded to that peer, and
- * its sender gets the peer's addresses. One hello in, at most one forwarded. Any thread.
+ * its sender gets the peer's addresses. One hello in, at most one forwarded. For peers of other servers see {@link OtherServers}. Any thread.
  */
-public final class Introducer implements HelloRouter, RendezvousStatus {
+public final class Introducer implements HelloRouter, RendezvousStatus, ClusterListener, ClusterMessageHandler {
+    /** The topic of messages between introducers. */
+    public static final String TOPIC = LookupDesk.TOPIC;
     /** How long a tag is known as one that was seen: longer than the longest pause between two hellos of one attempt. */
     static final long ATTEMPT_MILLIS = 30_000;
     /** How long listeners are not asked again for a peer that they did not know either. */
     static final long UNKNOWN_MILLIS = 2_000;
+    /** How often {@link #tick} is to be called, in milliseconds. */
+    public static final long TICK = 100;
+
+    /** What passes between this server and each other one per second, unless it is configured. */
+    public static final int LOOKUPS_PER_SERVER = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Introducer.class);
 
     private final ConnectionDirectory directory;
     private final Listeners listeners;
@@ -36,26 +52,92 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
     private final RecentLookups attempts;
     private final RecentLookups unknown;
     private final ForwardBudget budget;
+    private final LinkBudget asking = new LinkBudget(LOOKUPS_PER_SERVER);
+    private final LinkBudget serving = new LinkBudget(LOOKUPS_PER_SERVER);
     private final RendezvousCounters counters = new RendezvousCounters();
+    private final Forwarder forwarder;
+    private final ServerAddresses addresses;
+    private final OtherServers others;
+    private final LookupDesk desk;
+    private OwnPeers telling;
+
+    /** Without other servers, or with none that has to be known by name. */
+    public Introducer(ConnectionDirectory directory, Listeners listeners, LongSupplier clock, long seed, int forwardsPerPeer) {
+        this(directory, listeners, new ServerAddresses(Runnable::run), clock, seed, forwardsPerPeer);
+    }
 
     /**
+     * @param addresses of other servers
      * @param clock milliseconds, monotonic
      * @param seed of the tables; not to be foreseen
      * @param forwardsPerPeer hellos forwarded to one peer per second
      */
-    public Introducer(ConnectionDirectory directory, Listeners listeners, LongSupplier clock, long seed, int forwardsPerPeer) {
+    public Introducer(ConnectionDirectory directory, Listeners listeners, ServerAddresses addresses, LongSupplier clock, long seed,
+            int forwardsPerPeer) {
         this.directory = directory;
         this.listeners = listeners;
+        this.addresses = addresses;
         this.clock = clock;
         SeededHash hash = new SeededHash(seed);
         this.attempts = new RecentLookups(hash, ATTEMPT_MILLIS);
         this.unknown = new RecentLookups(hash, UNKNOWN_MILLIS);
         this.budget = new ForwardBudget(hash, forwardsPerPeer);
+        this.forwarder = new Forwarder(budget, clock, counters);
+        this.others = new OtherServers(clock, attempts, unknown, budget, asking, addresses, counters);
+        this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, clock, counters);
     }
 
     /** Sets how many hellos are forwarded to one peer per second. */
     public void forwardsPerPeer(int perSecond) {
         budget.rate(perSecond);
+    }
+
+    /** Sets how many lookups are sent to, and answered for, one other server per second. */
+    public void lookupsPerServer(int perSecond) {
+        asking.rate(perSecond);
+        serving.rate(perSecond);
+    }
+
+    /** Sets the directory that knows the peers of other servers and is told of those that are here; null for none. */
+    public synchronized void directory(ClusterDirectory cluster) {
+        if (telling != null) {
+            telling.close();
+        }
+        others.directory(cluster == null ? null : cluster.peers());
+        telling = cluster == null ? null : new OwnPeers(directory, cluster.peers());
+        if (telling != null) {
+            telling.open();
+        }
+    }
+
+    /** Time has passed. */
+    public void tick() {
+        others.tick();
+        desk.tick();
+    }
+
+    @Override
+    public void connected(ServerNode server) {
+        addresses.connected(server);
+    }
+
+    @Override
+    public void disconnected(ServerNode server, String reason) {
+        addresses.disconnected(server);
+    }
+
+    @Override
+    public void message(ServerNode from, String topic, List<AmfValue> values) {
+        try {
+            LinkMessage message = values.size() == 1 && values.get(0) instanceof AmfByteArray bytes ? LinkMessage.decode(bytes.bytes()) : null;
+            if (message instanceof LinkMessage.Lookup lookup) {
+                desk.lookup(from, lookup);
+            } else if (message instanceof LinkMessage.Answer answer) {
+                others.answered(from, answer);
+            }
+        } catch (WireException e) {
+            LOG.debug("no message of an introducer from {}: {}", from, e.getMessage());
+        }
     }
 
     @Override
@@ -69,17 +151,14 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
         return listeners.isEmpty() ? answer(hello, LookupAnswer.USUAL) : consult(hello);
     }
 
-    private record Hello(InetSocketAddress from, byte[] discriminator, PeerId wanted, byte[] tag) {
-    }
-
     private HelloDecision consult(Hello hello) {
         ClientConnection peer = connected(hello.wanted());
-        if (peer == null && unknown.contains(hello.wanted(), clock.getAsLong())) {
+        if (peer == null && unknown.contains(hello.wanted(), clock.getAsLong()) && !others.isKnown(hello.wanted())) {
             return noAnswer(Counter.UNKNOWN);
         }
         PeerLookup lookup = new PeerLookup(hello.wanted(), peer, hello.from(), directory.at(hello.from()));
         CompletableFuture<LookupAnswer> answer = listeners.ask(lookup);
-        return answer == null ? noAnswer(Counter.LOOKUPS_DROPPED) : new HelloDecision.Later(answer.thenApply(a -> answer(hello, a)));
+        return answer == null ? noAnswer(Counter.LOOKUPS_DROPPED) : new HelloDecision.Later(answer.thenCompose(a -> OtherServers.stage(answer(hello, a))));
     }
 
     private HelloDecision answer(Hello hello, LookupAnswer answer) {
@@ -88,16 +167,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
         }
         List<InetSocketAddress> servers = answer instanceof LookupAnswer.Elsewhere elsewhere ? elsewhere.addresses() : List.of();
         ClientConnection peer = connected(hello.wanted());
-        if (peer != null) {
-            return introduce(hello, peer, servers);
-        }
-        if (servers.isEmpty()) {
-            // no answer: the asker has other candidates, and a stranger learns nothing
-            unknown.add(hello.wanted(), clock.getAsLong());
-            return noAnswer(Counter.UNKNOWN);
-        }
-        counters.count(Counter.ELSEWHERE);
-        return new HelloDecision.Redirect(Candidates.ofServers(servers));
+        return peer != null ? introduce(hello, peer, servers) : others.lookup(hello, reportedBy(hello), servers);
     }
 
     private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers) {
@@ -106,22 +176,15 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
             counters.count(Counter.RETRIES);
         }
         counters.count(Counter.INTRODUCED);
-        InetSocketAddress observed = peer.address();
-        forward(hello, peer, observed, attempt);
-        return new HelloDecision.Redirect(Candidates.ofPeer(observed, peer.reportedAddresses(), hello.from(), attempt > 0, servers));
+        forwarder.forward(hello, peer, reportedBy(hello), attempt);
+        return new HelloDecision.Redirect(
+            Candidates.ofPeer(peer.address(), peer.reportedAddresses(), hello.from(), attempt > 0, servers));
     }
 
-    private void forward(Hello hello, ClientConnection peer, InetSocketAddress observed, int attempt) {
-        if (!budget.take(hello.wanted(), clock.getAsLong())) {
-            counters.count(Counter.FORWARDS_LIMITED);
-            return;
-        }
-        counters.count(Counter.FORWARDED);
+    /** What the asker said of its own addresses, if it is a client of this server. */
+    private List<InetSocketAddress> reportedBy(Hello hello) {
         ClientConnection asker = directory.at(hello.from());
-        List<InetSocketAddress> reported = asker == null ? List.of() : asker.reportedAddresses();
-        Address reply = Candidates.ofAsker(hello.from(), reported, observed, attempt);
-        // RFC 7016 section 3.5.1.5: with the tag and discriminator of the IHello
-        peer.loop().execute(() -> peer.session().forwardHello(hello.discriminator(), reply, hello.tag()));
+        return asker == null ? List.of() : asker.reportedAddresses();
     }
 
     /** Null for one that is leaving, too: it is not to be found any more. */
@@ -143,7 +206,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus {
 
     @Override
     public CompletionStage<List<ServerNode>> elsewhere(PeerId peer) {
-        return CompletableFuture.completedStage(List.of());
+        return others.find(peer);
     }
 
     @Override

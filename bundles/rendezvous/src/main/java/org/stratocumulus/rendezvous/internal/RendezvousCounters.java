@@ -25,7 +25,19 @@ final class RendezvousCounters {
         /** Refused by a listener. */
         REFUSED("rendezvous.refused"),
         /** Dropped because too many waited for the listeners. */
-        LOOKUPS_DROPPED("rendezvous.lookups-dropped");
+        LOOKUPS_DROPPED("rendezvous.lookups-dropped"),
+        /** Of other servers, for peers of theirs. */
+        REMOTE_LOOKUPS("rendezvous.remote-lookups"),
+        /** Answered with the addresses of a peer of another server. */
+        REMOTE_INTRODUCED("rendezvous.remote-introduced"),
+        /** Answered with the peer's server, which had not answered, or could not be asked. */
+        REMOTE_REDIRECTED("rendezvous.remote-redirected"),
+        /** Lookups that another server did not answer in time. */
+        REMOTE_UNANSWERED("rendezvous.remote-unanswered"),
+        /** Not asked, or not answered, because a server had its share of them for the second. */
+        REMOTE_LIMITED("rendezvous.remote-limited"),
+        /** Of other servers for peers of this one. */
+        SERVED_LOOKUPS("rendezvous.served-lookups");
 
         private final String label;
 

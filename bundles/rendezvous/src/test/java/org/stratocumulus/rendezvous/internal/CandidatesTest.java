@@ -55,7 +55,7 @@ public class CandidatesTest {
     public void serversComeLastWithTheCodeOfAnIntroducer() {
         InetSocketAddress server = new InetSocketAddress("192.0.2.9", 1935);
         assertEquals(List.of("2 5000", "1 5003", "1 5004", "3 1935"), ofPeer(ASKER, false, server, server));
-        assertEquals(List.of("3 1935"), text(Candidates.ofServers(List.of(server))));
+        assertEquals(List.of("3 1935"), text(Candidates.ofServers(List.of(server), List.of(server))));
     }
 
     @Test
@@ -67,7 +67,7 @@ public class CandidatesTest {
         List<Address> told = Candidates.ofPeer(PEER, many, ASKER, false, many);
         assertEquals(Candidates.MAX_ADDRESSES, told.size());
         assertEquals(Candidates.MAX_ADDRESSES, told.stream().map(Address::socketAddress).distinct().count());
-        assertEquals(Candidates.MAX_ADDRESSES, Candidates.ofServers(many).size());
+        assertEquals(Candidates.MAX_ADDRESSES, Candidates.ofServers(List.of(), many).size());
     }
 
     private static List<String> replies(InetSocketAddress peer, InetSocketAddress... reported) {

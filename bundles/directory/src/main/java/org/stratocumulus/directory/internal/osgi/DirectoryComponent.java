@@ -24,6 +24,7 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.directory.OwnedIds;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.DirectoryStatus;
 import org.stratocumulus.directory.internal.Directory;
 import org.stratocumulus.directory.internal.DirectoryReport;
@@ -46,22 +47,19 @@ public final class DirectoryComponent implements ClusterDirectory, ClusterListen
     private final DirectoryStatus report;
 
     @Activate
-    public DirectoryComponent(@Reference Cluster cluster, DirectoryConfig config) {
+    public DirectoryComponent(@Reference Cluster cluster, Map<String, Object> properties) {
         directory = new Directory(cluster.self().nodeId(), System.currentTimeMillis(), new SecureRandom().nextLong(),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), thread, DirectorySettings.DEFAULT);
         report = new DirectoryReport(directory);
-        apply(config);
+        apply(properties);
         thread.scheduleAtFixedRate(this::tick, Directory.TICK, Directory.TICK, TimeUnit.MILLISECONDS);
     }
 
-    /** A bad value is refused, and what held before goes on. */
     @Modified
-    void apply(DirectoryConfig config) {
-        try {
-            directory.apply(DirectorySettings.of(config.directory_form(), config.directory_homes(), config.directory_maxIds()));
-        } catch (RuntimeException e) { // of DirectorySettings, or of the annotation, which converts at the call
-            LOG.error("org.stratocumulus.directory: {}; the former settings stay in force", e.getMessage());
-        }
+    void apply(Map<String, Object> properties) {
+        SettingsReader in = new SettingsReader(properties);
+        directory.apply(DirectorySettings.read(in, directory.settings()));
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.directory: {}", problem));
     }
 
     private void tick() {

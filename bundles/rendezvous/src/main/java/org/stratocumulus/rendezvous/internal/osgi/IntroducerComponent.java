@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.ServiceReference;
@@ -20,11 +23,16 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ClusterListener;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.RendezvousStatus;
@@ -32,51 +40,94 @@ import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
 import org.stratocumulus.rendezvous.internal.Introducer;
 import org.stratocumulus.rendezvous.internal.Listeners;
+import org.stratocumulus.rendezvous.internal.ServerAddresses;
 import org.stratocumulus.session.spi.HelloDecision;
 import org.stratocumulus.session.spi.HelloRouter;
 
 /** Declarative Services doorway of the {@link Introducer}: listeners come and go around it. */
-@Component(service = {HelloRouter.class, RendezvousStatus.class}, configurationPid = "org.stratocumulus.rendezvous",
+@Component(service = {HelloRouter.class, RendezvousStatus.class, ClusterListener.class, ClusterMessageHandler.class},
+        property = ClusterMessageHandler.TOPIC + "=" + Introducer.TOPIC, configurationPid = "org.stratocumulus.rendezvous",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = RendezvousConfig.class)
-public final class IntroducerComponent implements HelloRouter, RendezvousStatus {
+public final class IntroducerComponent implements HelloRouter, RendezvousStatus, ClusterListener, ClusterMessageHandler {
     /** Lookups that may wait for the listeners; more are dropped. */
     static final int LOOKUPS_WAITING = 4096;
 
+    /** Servers whose addresses may wait to be resolved; more have to wait for the next time. */
+    private static final int NAMES_WAITING = 4096;
     private static final Logger LOG = LoggerFactory.getLogger(IntroducerComponent.class);
     private static final int FORWARDS_PER_PEER = 50;
-    private static final int MOST_FORWARDS = 1_000_000;
+    private static final int MOST_PER_SECOND = 1_000_000;
 
     private final Map<ServiceReference<RendezvousListener>, RendezvousListener> listeners = new HashMap<>();
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING),
-        task -> {
-            Thread created = new Thread(task, "rendezvous");
-            created.setDaemon(true);
-            return created;
-        });
+        daemon("rendezvous"));
+    /** Ends the waiting for other servers. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("rendezvous-timer"));
+    /** Asks the name service, which may take its time. */
+    private final ThreadPoolExecutor names = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(NAMES_WAITING),
+        daemon("rendezvous-names"));
     private final Introducer introducer;
     private int forwardsPerPeer = FORWARDS_PER_PEER;
+    private int lookupsPerServer = Introducer.LOOKUPS_PER_SERVER;
+    private ClusterDirectory directory;
     private volatile List<RendezvousListener> inOrder = List.of();
 
     /** Activated with the directory of this node's clients. */
     @Activate
     public IntroducerComponent(@Reference ConnectionDirectory directory, Map<String, Object> properties) {
-        introducer = new Introducer(directory, new Listeners(() -> inOrder, thread), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            new SecureRandom().nextLong(), FORWARDS_PER_PEER);
+        introducer = new Introducer(directory, new Listeners(() -> inOrder, thread), new ServerAddresses(names),
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), new SecureRandom().nextLong(), FORWARDS_PER_PEER);
         configure(properties);
+        timer.scheduleAtFixedRate(this::tick, Introducer.TICK, Introducer.TICK, TimeUnit.MILLISECONDS);
     }
 
     @Modified
     void configure(Map<String, Object> properties) {
         SettingsReader in = new SettingsReader(properties);
-        forwardsPerPeer = in.number("rendezvous.forwardsPerPeer", 1, MOST_FORWARDS, FORWARDS_PER_PEER, forwardsPerPeer);
+        forwardsPerPeer = in.number("rendezvous.forwardsPerPeer", 1, MOST_PER_SECOND, FORWARDS_PER_PEER, forwardsPerPeer);
+        lookupsPerServer = in.number("rendezvous.lookupsPerServer", 1, MOST_PER_SECOND, Introducer.LOOKUPS_PER_SERVER, lookupsPerServer);
         introducer.forwardsPerPeer(forwardsPerPeer);
+        introducer.lookupsPerServer(lookupsPerServer);
         in.problems().forEach(problem -> LOG.error("org.stratocumulus.rendezvous: {}", problem));
+    }
+
+    private void tick() {
+        try {
+            introducer.tick();
+        } catch (RuntimeException e) { // the next tick tries again; without this there would be none
+            LOG.error("the introducer's tick failed", e);
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread created = new Thread(task, name);
+            created.setDaemon(true);
+            return created;
+        };
     }
 
     @Deactivate
     void close() {
+        introducer.directory(null);
+        timer.shutdown();
+        names.shutdown();
         thread.shutdown();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindDirectory(ClusterDirectory bound) {
+        directory = bound;
+        introducer.directory(bound);
+    }
+
+    /** A replacement is bound before this. */
+    synchronized void unbindDirectory(ClusterDirectory unbound) {
+        if (directory == unbound) {
+            directory = null;
+            introducer.directory(null);
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -102,6 +153,21 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus 
     @Override
     public HelloDecision route(InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, boolean selectsUs) {
         return introducer.route(from, discriminator, tag, selectsUs);
+    }
+
+    @Override
+    public void connected(ServerNode server) {
+        introducer.connected(server);
+    }
+
+    @Override
+    public void disconnected(ServerNode server, String reason) {
+        introducer.disconnected(server, reason);
+    }
+
+    @Override
+    public void message(ServerNode from, String topic, List<AmfValue> values) {
+        introducer.message(from, topic, values);
     }
 
     @Override

@@ -9,4 +9,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "rendezvous.forwardsPerPeer", min = "1", max = "1000000",
         description = "hellos forwarded to one peer per second")
     int rendezvous_forwardsPerPeer() default 50;
+
+    @AttributeDefinition(name = "rendezvous.lookupsPerServer", min = "1", max = "1000000",
+        description = "lookups sent to, and answered for, one other server per second")
+    int rendezvous_lookupsPerServer() default 10_000;
 }

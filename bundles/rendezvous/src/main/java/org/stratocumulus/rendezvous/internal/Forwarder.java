@@ -1,0 +1,38 @@
+package org.stratocumulus.rendezvous.internal;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.protocol.Address;
+import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
+
+/** Forwards hellos to peers of this server inside their sessions (RFC 7016 section 3.5.1.5), to each so many a second. Any thread. */
+final class Forwarder {
+    private final ForwardBudget budget;
+    private final LongSupplier clock;
+    private final RendezvousCounters counters;
+
+    Forwarder(ForwardBudget budget, LongSupplier clock, RendezvousCounters counters) {
+        this.budget = budget;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /**
+     * Forwards a hello if the peer had not its share already.
+     *
+     * @param reported what the asker said of its own addresses
+     * @param attempt how many hellos with this tag came before
+     */
+    void forward(Hello hello, ClientConnection peer, List<InetSocketAddress> reported, int attempt) {
+        if (!budget.take(hello.wanted(), clock.getAsLong())) {
+            counters.count(Counter.FORWARDS_LIMITED);
+            return;
+        }
+        counters.count(Counter.FORWARDED);
+        Address reply = Candidates.ofAsker(hello.from(), reported, peer.address(), attempt);
+        // with the tag and discriminator of the IHello
+        peer.loop().execute(() -> peer.session().forwardHello(hello.discriminator(), reply, hello.tag()));
+    }
+}

@@ -1,0 +1,98 @@
+package org.stratocumulus.rendezvous.internal;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.stratocumulus.amf.AmfByteArray;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.rendezvous.LookupAnswer;
+import org.stratocumulus.api.rendezvous.PeerLookup;
+import org.stratocumulus.application.spi.ClientConnection;
+import org.stratocumulus.protocol.Address;
+import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
+
+/**
+ * Lookups of other servers for peers of this one: the hello is forwarded as if it had come in here, and the peer's addresses are returned. This
+ * server's listeners are asked, too. For a peer that is not here nobody else is asked. Any thread.
+ */
+final class LookupDesk {
+    /** The topic of all messages. */
+    static final String TOPIC = "rendezvous";
+
+    private final Function<PeerId, ClientConnection> connected;
+    private final Listeners listeners;
+    private final Forwarder forwarder;
+    private final LinkBudget perServer;
+    private final LongSupplier clock;
+    private final RendezvousCounters counters;
+
+    /**
+     * @param connected the peer; null when it is not here
+     * @param perServer limits the lookups of one server
+     */
+    LookupDesk(Function<PeerId, ClientConnection> connected, Listeners listeners, Forwarder forwarder, LinkBudget perServer,
+            LongSupplier clock, RendezvousCounters counters) {
+        this.connected = connected;
+        this.listeners = listeners;
+        this.forwarder = forwarder;
+        this.perServer = perServer;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    /** Another server has a hello for a peer that it believes to be here. */
+    void lookup(ServerNode from, LinkMessage.Lookup lookup) {
+        if (!perServer.take(from, clock.getAsLong())) {
+            counters.count(Counter.REMOTE_LIMITED);
+            return;
+        }
+        counters.count(Counter.SERVED_LOOKUPS);
+        Hello hello = lookup.hello();
+        ClientConnection peer = connected.apply(hello.wanted());
+        if (peer == null) {
+            answer(from, lookup, LinkMessage.Status.NOT_HERE, List.of());
+            return;
+        }
+        if (listeners.isEmpty()) {
+            introduce(from, lookup, peer, LookupAnswer.USUAL);
+            return;
+        }
+        CompletableFuture<LookupAnswer> asked = listeners.ask(new PeerLookup(hello.wanted(), peer, hello.from(), null));
+        if (asked == null) {
+            counters.count(Counter.LOOKUPS_DROPPED);
+        } else {
+            asked.thenAccept(answer -> introduce(from, lookup, peer, answer));
+        }
+    }
+
+    private void introduce(ServerNode from, LinkMessage.Lookup lookup, ClientConnection peer, LookupAnswer answer) {
+        if (answer instanceof LookupAnswer.Refused) {
+            counters.count(Counter.REFUSED);
+            answer(from, lookup, LinkMessage.Status.REFUSED, List.of());
+            return;
+        }
+        forwarder.forward(lookup.hello(), peer, lookup.reported(), lookup.attempt());
+        List<Address> addresses = new ArrayList<>();
+        addresses.add(new Address(peer.address(), Address.Origin.OBSERVED));
+        peer.reportedAddresses().forEach(address -> addresses.add(new Address(address, Address.Origin.REPORTED)));
+        List<InetSocketAddress> servers = answer instanceof LookupAnswer.Elsewhere elsewhere ? elsewhere.addresses() : List.of();
+        servers.forEach(server -> addresses.add(new Address(server, Address.Origin.RELAY)));
+        answer(from, lookup, LinkMessage.Status.HERE, addresses);
+    }
+
+    private void answer(ServerNode to, LinkMessage.Lookup lookup, LinkMessage.Status status, List<Address> addresses) {
+        if (lookup.number() != 0) {
+            // one that is dropped is made up for by the asking server when its time is over
+            to.send(TOPIC, AmfByteArray.of(new LinkMessage.Answer(lookup.number(), status, listeners.isEmpty(), addresses).encode()));
+        }
+    }
+
+    /** Time has passed. */
+    void tick() {
+        perServer.tick();
+    }
+}

@@ -1,0 +1,225 @@
+package org.stratocumulus.rendezvous.internal;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.stratocumulus.amf.AmfByteArray;
+import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.directory.OwnedIds;
+import org.stratocumulus.protocol.Address;
+import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
+import org.stratocumulus.session.spi.HelloDecision;
+
+/**
+ * Hellos for peers of other servers. The owner is asked over its link; it forwards the hello to its peer and returns the peer's addresses, so the
+ * asker gets its answer from here, in one round trip. An owner that does not answer in time is what the asker is told instead. An owner never
+ * asks further, so a lookup takes one step. Any thread.
+ */
+final class OtherServers {
+    /** How long an owner may take; a client repeats its hello after 1.5 s. */
+    static final long ANSWER_MILLIS = 1_000;
+    /** Lookups that wait for their owners; the askers beyond it are sent to the owners themselves. */
+    static final int MAX_PENDING = 4096;
+
+    private final LongSupplier clock;
+    private final RecentLookups attempts;
+    private final RecentLookups unknown;
+    private final ForwardBudget perPeer;
+    private final LinkBudget perServer;
+    private final ServerAddresses addresses;
+    private final RendezvousCounters counters;
+    private final RecentAnswers recent = new RecentAnswers();
+    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile OwnedIds<PeerId> directory;
+
+    private record Pending(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, long deadline,
+            CompletableFuture<HelloDecision> decision) {
+    }
+
+    /**
+     * @param attempts counts hellos of one tag
+     * @param unknown peers that nobody knew a moment ago
+     * @param perPeer limits hellos for one peer
+     * @param perServer limits lookups of one server
+     */
+    OtherServers(LongSupplier clock, RecentLookups attempts, RecentLookups unknown, ForwardBudget perPeer, LinkBudget perServer,
+            ServerAddresses addresses, RendezvousCounters counters) {
+        this.clock = clock;
+        this.attempts = attempts;
+        this.unknown = unknown;
+        this.perPeer = perPeer;
+        this.perServer = perServer;
+        this.addresses = addresses;
+        this.counters = counters;
+    }
+
+    /** @param peers null without a directory */
+    void directory(OwnedIds<PeerId> peers) {
+        directory = peers;
+    }
+
+    /** Whether another server is known to have the peer, without asking anybody. */
+    boolean isKnown(PeerId peer) {
+        OwnedIds<PeerId> peers = directory;
+        return peers != null && !peers.known(peer).isEmpty();
+    }
+
+    CompletionStage<List<ServerNode>> find(PeerId peer) {
+        OwnedIds<PeerId> peers = directory;
+        return peers == null ? CompletableFuture.completedStage(List.of()) : peers.find(peer);
+    }
+
+    /**
+     * A hello for a peer that is not here.
+     *
+     * @param reported what the asker said of its own addresses
+     * @param servers that listeners named
+     */
+    HelloDecision lookup(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers) {
+        OwnedIds<PeerId> peers = directory;
+        if (peers == null || !LinkMessage.fits(hello)) {
+            return nowhere(hello, servers);
+        }
+        List<ServerNode> owners = peers.known(hello.wanted());
+        if (!owners.isEmpty()) {
+            return ask(hello, reported, servers, owners);
+        }
+        if (unknown.contains(hello.wanted(), clock.getAsLong())) {
+            return nowhere(hello, servers);
+        }
+        CompletionStage<List<ServerNode>> found = peers.find(hello.wanted());
+        if (found.toCompletableFuture().isDone()) {
+            return decide(hello, reported, servers, found.toCompletableFuture().join());
+        }
+        return new HelloDecision.Later(found.thenCompose(late -> stage(decide(hello, reported, servers, late))));
+    }
+
+    /** A decision as something that can be waited for. */
+    static CompletionStage<HelloDecision> stage(HelloDecision decision) {
+        return decision instanceof HelloDecision.Later later ? later.decision() : CompletableFuture.completedStage(decision);
+    }
+
+    private HelloDecision decide(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> owners) {
+        return owners.isEmpty() ? nowhere(hello, servers) : ask(hello, reported, servers, owners);
+    }
+
+    /** Nobody is known to have the peer. Servers that say of nobody whether they have him may have this one, too. */
+    private HelloDecision nowhere(Hello hello, List<InetSocketAddress> servers) {
+        List<Address> others = Candidates.ofServers(servers, addresses.ofPlain());
+        if (!others.isEmpty()) {
+            counters.count(Counter.ELSEWHERE);
+            return new HelloDecision.Redirect(others);
+        }
+        // no answer: the asker has other candidates, and a stranger learns nothing
+        unknown.add(hello.wanted(), clock.getAsLong());
+        counters.count(Counter.UNKNOWN);
+        return HelloDecision.IGNORE;
+    }
+
+    /** Of several owners each is asked in turn: all but one know the peer from a session that has yet to be found dead. */
+    private HelloDecision ask(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> owners) {
+        long now = clock.getAsLong();
+        int attempt = attempts.count(hello.wanted(), hello.tag(), now);
+        if (attempt > 0) {
+            counters.count(Counter.RETRIES);
+        }
+        ServerNode owner = owners.get(attempt % owners.size());
+        LinkMessage.Answer kept = recent.get(hello.wanted(), owner, now);
+        HelloDecision atOnce = kept == null ? null : introduction(hello, attempt, servers, kept);
+        if (!perPeer.take(hello.wanted(), now)) {
+            counters.count(Counter.FORWARDS_LIMITED);
+            return atOnce == null ? HelloDecision.IGNORE : atOnce;
+        }
+        if (!perServer.take(owner, now)) {
+            counters.count(Counter.REMOTE_LIMITED);
+            return atOnce == null ? instead(owner, servers) : atOnce;
+        }
+        counters.count(Counter.REMOTE_LOOKUPS);
+        if (atOnce != null) {
+            send(owner, new LinkMessage.Lookup(0, attempt, hello, reported)); // the peer has to hear of each attempt
+            return atOnce;
+        }
+        return await(hello, attempt, owner, servers, reported);
+    }
+
+    private HelloDecision await(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, List<InetSocketAddress> reported) {
+        if (pending.size() >= MAX_PENDING) {
+            return instead(owner, servers);
+        }
+        int number = numbers.updateAndGet(former -> former == -1 ? 1 : former + 1);
+        Pending waiting = new Pending(hello, attempt, owner, servers, clock.getAsLong() + ANSWER_MILLIS, new CompletableFuture<>());
+        pending.put(number, waiting);
+        if (!send(owner, new LinkMessage.Lookup(number, attempt, hello, reported))) {
+            pending.remove(number);
+            return instead(owner, servers);
+        }
+        return new HelloDecision.Later(waiting.decision());
+    }
+
+    private static boolean send(ServerNode to, LinkMessage message) {
+        return to.send(LookupDesk.TOPIC, AmfByteArray.of(message.encode())).isQueued();
+    }
+
+    /** The owner itself, which can introduce its peer to who comes there. */
+    private HelloDecision instead(ServerNode owner, List<InetSocketAddress> servers) {
+        List<Address> others = Candidates.ofServers(addresses.of(owner), servers);
+        if (others.isEmpty() || !owner.isConnected()) {
+            counters.count(Counter.UNKNOWN);
+            return HelloDecision.IGNORE;
+        }
+        counters.count(Counter.REMOTE_REDIRECTED);
+        return new HelloDecision.Redirect(others);
+    }
+
+    /** An owner has answered. */
+    void answered(ServerNode from, LinkMessage.Answer answer) {
+        Pending waiting = pending.get(answer.number());
+        if (waiting != null && waiting.owner() == from && pending.remove(answer.number(), waiting)) {
+            waiting.decision().complete(decision(waiting, answer));
+        }
+    }
+
+    private HelloDecision decision(Pending waiting, LinkMessage.Answer answer) {
+        PeerId peer = waiting.hello().wanted();
+        if (answer.status() == LinkMessage.Status.REFUSED) {
+            counters.count(Counter.REFUSED);
+            return HelloDecision.IGNORE;
+        }
+        if (answer.status() == LinkMessage.Status.NOT_HERE || answer.of(Address.Origin.OBSERVED).isEmpty()) {
+            recent.forget(peer);
+            return nowhere(waiting.hello(), waiting.servers());
+        }
+        if (answer.keep()) {
+            recent.put(peer, waiting.owner(), answer, clock.getAsLong());
+        }
+        return introduction(waiting.hello(), waiting.attempt(), waiting.servers(), answer);
+    }
+
+    private HelloDecision introduction(Hello hello, int attempt, List<InetSocketAddress> servers, LinkMessage.Answer answer) {
+        counters.count(Counter.REMOTE_INTRODUCED);
+        List<InetSocketAddress> others = servers.isEmpty() ? answer.of(Address.Origin.RELAY) : servers;
+        return new HelloDecision.Redirect(Candidates.ofPeer(answer.of(Address.Origin.OBSERVED).get(0), answer.of(Address.Origin.REPORTED),
+            hello.from(), attempt > 0, others));
+    }
+
+    /** Time has passed. */
+    void tick() {
+        long now = clock.getAsLong();
+        pending.forEach((number, waiting) -> {
+            boolean lost = !waiting.owner().isConnected();
+            if ((lost || now >= waiting.deadline()) && pending.remove(number, waiting)) {
+                counters.count(Counter.REMOTE_UNANSWERED);
+                waiting.decision().complete(instead(waiting.owner(), waiting.servers()));
+            }
+        });
+        perServer.tick();
+        addresses.tick(now);
+    }
+}
