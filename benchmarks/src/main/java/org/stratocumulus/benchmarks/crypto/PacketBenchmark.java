@@ -6,13 +6,16 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.stratocumulus.crypto.PacketBatch;
 import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.crypto.internal.packet.FlashPacketBatch;
 import org.stratocumulus.crypto.internal.packet.FlashPacketCipher;
 import org.stratocumulus.crypto.internal.packet.Verification;
 
@@ -40,12 +43,19 @@ public class PacketBenchmark {
     private final byte[] opened = new byte[2048];
     private PacketCipher cipher;
     private int sealedLength;
+    private final PacketBatch batch = new FlashPacketBatch();
+    private final PacketCipher[] eight = new PacketCipher[PacketBatch.WIDTH];
+    private final byte[][] plains = new byte[PacketBatch.WIDTH][2048];
+    private final byte[][] outs = new byte[PacketBatch.WIDTH][2048];
 
     /** Seals the packet that {@link #open} opens. */
     @Setup
     public void prepare() {
         Verification how = verification.equals("hmac") ? new Verification(new byte[32], HMAC_LENGTH, false) : Verification.CHECKSUM;
         cipher = new FlashPacketCipher(key, key, how, how);
+        for (int i = 0; i < eight.length; i++) {
+            eight[i] = new FlashPacketCipher(key, key, how, how);
+        }
         sealedLength = seal();
         if (open() == PacketCipher.INVALID) {
             throw new IllegalStateException("the cipher does not open what it sealed");
@@ -55,6 +65,18 @@ public class PacketBenchmark {
     @Benchmark
     public int seal() {
         return cipher.seal(plain, PacketCipher.HEADROOM, size, sealed, 0);
+    }
+
+    /** One packet of eight sessions each, side by side; the figure is that of one packet. */
+    @Benchmark
+    @OperationsPerInvocation(PacketBatch.WIDTH)
+    public int sealTogether() {
+        int bytes = 0;
+        for (int i = 0; i < eight.length; i++) {
+            bytes += batch.add(eight[i], plains[i], PacketCipher.HEADROOM, size, outs[i], 0);
+        }
+        batch.run();
+        return bytes;
     }
 
     @Benchmark

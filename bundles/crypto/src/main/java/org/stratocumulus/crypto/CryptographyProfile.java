@@ -15,6 +15,21 @@ public interface CryptographyProfile {
     /** Makes a new cipher for the Default Session Key (RFC 7016 section 2.2.3). Not shared between threads. */
     PacketCipher newDefaultCipher();
 
+    /** Makes a new batch for ciphers of this profile. Not shared between threads. Unless a profile knows better, one by one. */
+    default PacketBatch newBatch() {
+        return new PacketBatch() {
+            @Override
+            public int add(PacketCipher cipher, byte[] plain, int offset, int length, byte[] out, int outOffset) {
+                return cipher.seal(plain, offset, length, out, outOffset);
+            }
+
+            @Override
+            public void run() {
+                // all is done
+            }
+        };
+    }
+
     /**
      * Reads a far certificate and tests it for authenticity (RFC 7016 section 3.2).
      *

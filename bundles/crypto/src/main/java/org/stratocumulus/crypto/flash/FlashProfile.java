@@ -6,8 +6,10 @@ import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.crypto.CryptographyProfile;
 import org.stratocumulus.crypto.InitiatorKeying;
+import org.stratocumulus.crypto.PacketBatch;
 import org.stratocumulus.crypto.PacketCipher;
 import org.stratocumulus.crypto.ResponderKeying;
+import org.stratocumulus.crypto.internal.packet.FlashPacketBatch;
 import org.stratocumulus.crypto.internal.packet.FlashPacketCipher;
 
 /**
@@ -36,6 +38,11 @@ public final class FlashProfile implements CryptographyProfile {
      */
     public void terms(Identity identity, FlashOptions options) {
         terms = new FlashResponder(identity, options, random);
+    }
+
+    @Override
+    public PacketBatch newBatch() {
+        return new FlashPacketBatch();
     }
 
     @Override

@@ -103,6 +103,7 @@ public final class LoopEngine {
             }
             context.settle();
         }
+        context.output().flush();
         context.end();
     }
 

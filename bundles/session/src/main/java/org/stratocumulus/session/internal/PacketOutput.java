@@ -1,6 +1,7 @@
 package org.stratocumulus.session.internal;
 
 import java.net.InetSocketAddress;
+import org.stratocumulus.crypto.PacketBatch;
 import org.stratocumulus.crypto.PacketCipher;
 import org.stratocumulus.protocol.PacketHeader;
 import org.stratocumulus.protocol.PacketMode;
@@ -10,8 +11,9 @@ import org.stratocumulus.protocol.chunk.Chunk;
 
 /**
  * Where packets leave one loop: seals them and scrambles the session id (RFC 7016 section 2.2). Has the loop's scratch
- * arrays, one for packets of user data, which grow while listeners may be called, and one for all others, which are
- * written and sent in one breath. Confined to its loop; allocates nothing per session packet.
+ * arrays: some for packets of user data, which grow while listeners may be called and are sealed together, and one for all
+ * others, which are written and sent in one breath. Packets leave in the order of sending. Confined to its loop; allocates
+ * nothing per session packet.
  */
 public final class PacketOutput {
     private static final int ROOM = 2_048;
@@ -20,16 +22,23 @@ public final class PacketOutput {
     private final LoopContext context;
     private final PacketCipher defaultCipher;
     private final PacketFragmenter fragmenter;
-    private final byte[] dataPlain = new byte[ROOM];
+    private final PacketBatch batch;
+    private final byte[][] dataPlains = new byte[PacketBatch.WIDTH][ROOM];
+    private final byte[][] dataWires = new byte[PacketBatch.WIDTH][ROOM];
+    private final InetSocketAddress[] dataTo = new InetSocketAddress[PacketBatch.WIDTH];
+    private final int[] dataSessionIds = new int[PacketBatch.WIDTH];
+    private final int[] dataLengths = new int[PacketBatch.WIDTH];
+    private int waiting;
     private final byte[] controlPlain = new byte[ROOM];
     private final byte[] wire = new byte[ROOM];
-    private final WireWriter data = new WireWriter(dataPlain);
+    private final WireWriter data = new WireWriter(dataPlains[0]);
     private final WireWriter control = new WireWriter(controlPlain);
     private final PacketHeader header = new PacketHeader();
 
     PacketOutput(LoopContext context, PacketCipher defaultCipher, long firstPacketId) {
         this.context = context;
         this.defaultCipher = defaultCipher;
+        this.batch = context.parts().profile().newBatch();
         this.fragmenter = new PacketFragmenter(context, firstPacketId & 0x7fff_ffff);
     }
 
@@ -40,7 +49,7 @@ public final class PacketOutput {
      * @param spare bytes to leave out at the end
      */
     WireWriter beginData(PacketCipher cipher, int maxPacket, int spare) {
-        return begin(data, dataPlain, room(cipher, maxPacket) - spare);
+        return begin(data, dataPlains[waiting], room(cipher, maxPacket) - spare);
     }
 
     /** A writer for a packet that is sealed before anything else happens. @param maxPacket bytes of the largest datagram */
@@ -49,16 +58,60 @@ public final class PacketOutput {
     }
 
     /**
-     * Seals and sends what was written since {@link #beginData} or {@link #beginControl}.
+     * Sends what was written since {@link #beginData}, now or with others at {@link #flush}.
+     *
+     * @return bytes of the datagram
+     */
+    int sendData(InetSocketAddress to, int sessionId, PacketCipher cipher, WireWriter packet) {
+        keep(packet.array());
+        int sealed = batch.add(cipher, packet.array(), PacketCipher.HEADROOM, packet.written(), dataWires[waiting], SessionIds.SIZE);
+        int length = SessionIds.SIZE + sealed;
+        dataTo[waiting] = to;
+        dataSessionIds[waiting] = sessionId;
+        dataLengths[waiting] = length;
+        waiting++;
+        if (waiting == PacketBatch.WIDTH) {
+            flush();
+        }
+        return length;
+    }
+
+    /** While a packet is written, another may have gone out and taken those that waited along: its array is that of a later place then. */
+    private void keep(byte[] plain) {
+        for (int i = waiting; plain != dataPlains[waiting]; i++) {
+            if (dataPlains[i] == plain) {
+                dataPlains[i] = dataPlains[waiting];
+                dataPlains[waiting] = plain;
+            }
+        }
+    }
+
+    /** Seals and sends the packets of user data that wait. */
+    void flush() {
+        batch.run();
+        int packets = waiting;
+        waiting = 0;
+        for (int i = 0; i < packets; i++) {
+            leave(dataTo[i], dataSessionIds[i], dataWires[i], dataLengths[i]);
+            dataTo[i] = null;
+        }
+    }
+
+    private void leave(InetSocketAddress to, int sessionId, byte[] sealed, int length) {
+        SessionIds.scramble(sessionId, sealed, 0, length);
+        context.loop().send(to, sealed, 0, length);
+        context.count(Counter.DATAGRAMS_OUT);
+    }
+
+    /**
+     * Seals and sends what was written since {@link #beginControl}.
      *
      * @return bytes of the datagram
      */
     int send(InetSocketAddress to, int sessionId, PacketCipher cipher, WireWriter packet) {
-        int sealed = cipher.seal(packet.array(), PacketCipher.HEADROOM, packet.written(), wire, SessionIds.SIZE);
-        int length = SessionIds.SIZE + sealed;
-        SessionIds.scramble(sessionId, wire, 0, length);
-        context.loop().send(to, wire, 0, length);
-        context.count(Counter.DATAGRAMS_OUT);
+        flush();
+        int length = SessionIds.SIZE + cipher.seal(packet.array(), PacketCipher.HEADROOM, packet.written(), wire, SessionIds.SIZE);
+        leave(to, sessionId, wire, length);
         return length;
     }
 

@@ -45,7 +45,7 @@ final class SessionOutput {
                 context.timeCritical().sent(context.now());
             }
             writeHeader(session, packet, begin, headerLength, timeCritical);
-            send(session, session.farAddress(), packet);
+            session.traffic.sent(context.output().sendData(session.farAddress(), session.sendId(), session.cipher(), packet));
         }
     }
 

@@ -56,6 +56,11 @@ final class AesCbc {
         return own;
     }
 
+    /** A cipher that nobody else uses meanwhile, so that the packet may be encrypted in pieces; null when there is none. */
+    Cipher ownCipher() throws GeneralSecurityException {
+        return own == null && packets < MANY ? null : cipher();
+    }
+
     /** Gives the cipher back unless there were {@link #MANY} packets since the last call. */
     void trim() {
         if (packets <= MANY) {

@@ -27,6 +27,10 @@ public final class FlashPacketCipher implements PacketCipher {
         return new FlashPacketCipher(DEFAULT_SESSION_KEY, DEFAULT_SESSION_KEY, Verification.CHECKSUM, Verification.CHECKSUM);
     }
 
+    PacketSealer sealer() {
+        return sealer;
+    }
+
     @Override
     public int overhead() {
         return sealer.overhead();

@@ -14,6 +14,7 @@ final class PacketSealer {
     private final boolean numbered;
     private final WireWriter writer = new WireWriter(new byte[0]);
     private long nextNumber;
+    private int head;
 
     PacketSealer(byte[] key, Verification verification) {
         aes = AesCbc.encrypting(key);
@@ -33,7 +34,23 @@ final class PacketSealer {
     }
 
     int seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
-        int head = (numbered ? Vlu.size(nextNumber) : 0) + (hmac == null ? CHECKSUM_SIZE : 0);
+        int size = prepare(plain, offset, length);
+        aes.run(plain, offset - head, size, out, outOffset);
+        return finish(size, out, outOffset);
+    }
+
+    AesCbc aes() {
+        return aes;
+    }
+
+    /** Bytes before the plain packet that {@link #prepare} has written last. */
+    int head() {
+        return head;
+    }
+
+    /** Numbers, checks and pads. @return bytes to encrypt, from {@link #head} before the plain packet on */
+    int prepare(byte[] plain, int offset, int length) {
+        head = (numbered ? Vlu.size(nextNumber) : 0) + (hmac == null ? CHECKSUM_SIZE : 0);
         int begin = offset - head;
         int size = head + length + AesCbc.BLOCK - 1 & -AesCbc.BLOCK;
         Arrays.fill(plain, offset + length, begin + size, (byte) 0xff);
@@ -46,11 +63,20 @@ final class PacketSealer {
             // RFC 7425 4.7.3.1: over the padded packet behind the checksum field
             writer.u16(Checksum.of(plain, offset, size - head));
         }
-        aes.run(plain, begin, size, out, outOffset);
+        return size;
+    }
+
+    /** Bytes of a packet of which so many are encrypted. */
+    int sealedSize(int size) {
+        return size + hmacLength;
+    }
+
+    /** Adds the HMAC behind the encrypted bytes. @return bytes of the packet */
+    int finish(int size, byte[] out, int outOffset) {
         if (hmac != null) {
             // RFC 7425 4.7.3.2: over the encrypted blocks
             System.arraycopy(hmac.compute(out, outOffset, size), 0, out, outOffset + size, hmacLength);
         }
-        return size + hmacLength;
+        return sealedSize(size);
     }
 }
