@@ -4,6 +4,7 @@ import org.stratocumulus.amf.AmfBoolean;
 import org.stratocumulus.amf.AmfException;
 import org.stratocumulus.amf.AmfLimits;
 import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.amf.rtmp.AggregateMessage;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.amf.rtmp.MessageType;
@@ -55,6 +56,8 @@ final class ServerStream implements NetStream {
         int type = RtmpMessage.type(rtmpMessage, 0);
         if (Intake.takes(type)) {
             role.message(flow, rtmpMessage, lostBefore);
+        } else if (type == MessageType.AGGREGATE) {
+            aggregate(flow, rtmpMessage, lostBefore);
         } else if (type == MessageType.USER_CONTROL || MessageType.isCommand(type)) {
             try {
                 control(type, rtmpMessage);
@@ -63,6 +66,23 @@ final class ServerStream implements NetStream {
             }
         } else if (!MessageType.isChunkStreamControl(type)) { // those MUST be ignored (RFC 7425 section 5.1)
             loop.counters().add(Counter.IGNORED);
+        }
+    }
+
+    /** Its messages one by one, as if each had come by itself: what an aggregate keeps together, only its sender knows. */
+    private void aggregate(RecvFlow flow, byte[] aggregate, int lostBefore) {
+        int lost = lostBefore;
+        try {
+            for (byte[] message : AggregateMessage.split(aggregate)) {
+                if (Intake.takes(RtmpMessage.type(message, 0))) {
+                    role.message(flow, message, lost);
+                    lost = 0;
+                } else {
+                    loop.counters().add(Counter.IGNORED);
+                }
+            }
+        } catch (AmfException e) {
+            loop.counters().add(Counter.MALFORMED);
         }
     }
 

@@ -47,6 +47,29 @@ public class RelayTest {
         stream.takeReceived();
     }
 
+    /** RFC 7425 section 5.1.2, type 22. */
+    @Test
+    public void anAggregateReachesSubscribersAsTheMessagesInIt() {
+        play(player);
+        publisher.media(MessageType.AGGREGATE, 500, "09 000006 000064 00 000001 170100000001 00000011"
+            + "08 000003 00006e 00 000001 af01cc 0000000e 16 000001 00006e 00 000001 00 0000000c 09 000006 000078 00 000001 270100000002");
+        assertEquals(List.of("video 500 170100000001", "audio 510 af01cc", "video 520 270100000002"), player.takeReceived());
+        assertEquals("an aggregate in an aggregate", 1, streams.counters().get(StreamCounters.Counter.IGNORED));
+        publisher.media(MessageType.AGGREGATE, 600, "09 0000ff 000064 00 000001 1701");
+        assertEquals(List.of(), player.takeReceived());
+        assertEquals(1, streams.counters().get(StreamCounters.Counter.MALFORMED));
+    }
+
+    @Test
+    public void anAggregateHasTheKeyFrameThatVideoWaitsForAfterALoss() {
+        play(player);
+        publisher.video(0, KEY);
+        publisher.media(MessageType.VIDEO, 20, INTER, 2);
+        player.takeReceived();
+        publisher.media(MessageType.AGGREGATE, 40, "09 000006 000000 00 000000 270100000001 00000011 09 000006 000000 00 000000 170100000002");
+        assertEquals(List.of("video 40 170100000002"), player.takeReceived());
+    }
+
     @Test
     public void whatGoesInComesOutByteForByteInOrderWithoutACopy() {
         play(player);
