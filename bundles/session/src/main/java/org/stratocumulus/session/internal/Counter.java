@@ -62,6 +62,12 @@ public enum Counter {
     MOBILITY_CHECKS("mobility.checks"),
     MOBILITY_MOVES("mobility.moves"),
     MOBILITY_FORGED("mobility.forged"),
+    /** Probes of path MTU discovery. */
+    PATH_PROBES("path.probes"),
+    /** The path of a session was found to carry larger datagrams. */
+    PATH_RAISED("path.raised"),
+    /** The path of a session changed, or swallowed large datagrams. */
+    PATH_LOWERED("path.lowered"),
     /** Work for another loop that had too much of it waiting. */
     HANDOVER_REFUSED("handover.refused"),
     /** Exceptions of listeners and routers that were caught; each is a defect of theirs. */

@@ -33,8 +33,10 @@ public final class OpenSession implements Session, PacketReceiver {
     final RoundTrip roundTrip = new RoundTrip();
     final Traffic traffic = new Traffic();
     final FarAddress farAddress;
-    /** Bytes of the largest datagram: as at the opening, for a fragment is sent again in the size in which it was sent first. */
-    final int maxPacket;
+    /** Bytes of the largest datagram: as at the opening, unless the path is found to carry more. */
+    int maxPacket;
+    /** Path MTU discovery; null where datagrams are not to become larger. */
+    final PathDiscovery path;
     /** The next older open session with the same peer; guarded by {@link Directory}. */
     volatile OpenSession olderOfPeer;
     /** When the far end last sent a Time Critical Reverse Notification. */
@@ -59,6 +61,8 @@ public final class OpenSession implements Session, PacketReceiver {
         this.established = established;
         this.farAddress = new FarAddress(established.farAddress());
         this.maxPacket = context.options().maxPacket();
+        int ceiling = context.options().pathMaxPacket();
+        this.path = ceiling > maxPacket ? new PathDiscovery(this, context, ceiling) : null;
         this.keying = keying;
         this.lifetime = new Lifetime(this, context, keying != null);
     }
@@ -259,6 +263,9 @@ public final class OpenSession implements Session, PacketReceiver {
         context.parts().directory().left(this);
         context.count(Counter.SESSIONS_CLOSED);
         lifetime.leftOpen();
+        if (path != null) {
+            path.end();
+        }
         if (next == SessionState.CLOSED) {
             vanish();
         } else if (next == SessionState.NEARCLOSE) {
@@ -288,6 +295,9 @@ public final class OpenSession implements Session, PacketReceiver {
         if (farAddress.proves(time) && !from.equals(former)) {
             farAddress.address(from);
             context.parts().directory().moved(this, former);
+            if (path != null) {
+                path.pathChanged();
+            }
             context.count(Counter.MOBILITY_MOVES);
             context.guard(() -> listener.addressChanged(this, former));
         }

@@ -64,6 +64,13 @@ final class SessionFlowHost implements FlowHost {
     }
 
     @Override
+    public void dataLost() {
+        if (session.path != null) {
+            session.path.dataLost();
+        }
+    }
+
+    @Override
     public void chunkRefused() {
         context.count(Counter.IGNORED_FLOW_CHUNK);
     }

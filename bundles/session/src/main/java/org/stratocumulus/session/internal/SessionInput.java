@@ -195,6 +195,9 @@ final class SessionInput {
 
     /** RFC 7016 3.5.4.2: on receipt of a Ping Reply. */
     private void pingReply(OpenSession session, InetSocketAddress from, WireReader payload) {
+        if (session.path != null && session.path.pingReply(payload.array(), payload.position(), payload.remaining())) {
+            return;
+        }
         if (!MobilityCheck.isMobilityCheck(payload.array(), payload.position(), payload.remaining())) {
             return;
         }

@@ -1,13 +1,17 @@
 package org.stratocumulus.session.internal;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import org.stratocumulus.protocol.PacketHeader;
 import org.stratocumulus.protocol.PacketMode;
+import org.stratocumulus.protocol.Vlu;
 import org.stratocumulus.protocol.WireWriter;
 import org.stratocumulus.protocol.chunk.Chunk;
 import org.stratocumulus.protocol.chunk.ChunkType;
 import org.stratocumulus.protocol.chunk.Close;
 import org.stratocumulus.protocol.chunk.CloseAck;
+import org.stratocumulus.protocol.chunk.PacketFragment;
+import org.stratocumulus.protocol.chunk.Ping;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.internal.flow.Flows;
 
@@ -23,6 +27,7 @@ final class SessionOutput {
     private final LoopContext context;
     private final PacketHeader header = new PacketHeader();
     private final WireWriter headerWriter = new WireWriter(new byte[0]);
+    private long nextPacketId;
 
     SessionOutput(LoopContext context) {
         this.context = context;
@@ -38,6 +43,9 @@ final class SessionOutput {
             reserve(packet, headerLength);
             int written = session.flows().assemble(packet);
             if (written == 0 || !session.isOpen()) {
+                if (session.path != null && session.isOpen() && session.flows().needsLargerPacket()) {
+                    transmitOversize(session);
+                }
                 return;
             }
             boolean timeCritical = (written & Flows.TIME_CRITICAL) != 0;
@@ -45,8 +53,63 @@ final class SessionOutput {
                 context.timeCritical().sent(context.now());
             }
             writeHeader(session, packet, begin, headerLength, timeCritical);
-            session.traffic.sent(context.output().sendData(session.farAddress(), session.sendId(), session.cipher(), packet));
+            int length = sendData(session, packet);
+            if (session.path != null) {
+                session.path.sent(length);
+            }
         }
+    }
+
+    /** Sends one packet with what was cut for a wider path, see {@link PathDiscovery}. */
+    private void transmitOversize(OpenSession session) {
+        int headerLength = headerLength(session);
+        WireWriter packet = context.output().beginData(session.cipher(), session.path.largest(), PacketHeader.MAX_SIZE - headerLength);
+        int begin = packet.position();
+        reserve(packet, headerLength);
+        int written = session.flows().assembleOversize(packet);
+        if (written == 0 || !session.isOpen()) {
+            return;
+        }
+        writeHeader(session, packet, begin, headerLength, (written & Flows.TIME_CRITICAL) != 0);
+        if (session.path.takesTurnAsItIs()) {
+            sendData(session, packet);
+        } else {
+            fragments(session, packet.array(), begin, packet.position());
+        }
+        session.wantTransmit();
+    }
+
+    /** RFC 7016 3.4. */
+    private void fragments(OpenSession session, byte[] plain, int begin, int end) {
+        long id = nextPacketId++;
+        int sent = begin;
+        for (int number = 0; sent < end; number++) {
+            WireWriter packet = context.output().beginControl(session.cipher(), session.maxPacket);
+            int start = packet.position();
+            int headerLength = headerLength(session);
+            reserve(packet, headerLength);
+            int room = packet.remaining() - Chunk.HEADER_SIZE - 1 - Vlu.size(id) - Vlu.size(number);
+            int until = Math.min(sent + room, end);
+            new PacketFragment(until < end, id, number, Arrays.copyOfRange(plain, sent, until)).write(packet);
+            sent = until;
+            writeHeader(session, packet, start, headerLength, false);
+            send(session, session.farAddress(), packet);
+        }
+    }
+
+    /** Sends a packet of this size exactly: a Padding chunk, so that a packet cut short is not answered, then a Ping (3.5.4.3). */
+    void probe(OpenSession session, int bytes, byte[] message) {
+        WireWriter packet = context.output().beginControl(session.cipher(), bytes);
+        int begin = packet.position();
+        int headerLength = headerLength(session);
+        reserve(packet, headerLength);
+        Ping ping = new Ping(message);
+        int padding = packet.remaining() - Chunk.HEADER_SIZE - ping.size();
+        Chunk.writeHeader(packet, ChunkType.IGNORE, padding);
+        reserve(packet, padding);
+        ping.write(packet);
+        writeHeader(session, packet, begin, headerLength, false);
+        send(session, session.farAddress(), packet);
     }
 
     /** Sends a packet with one chunk to DESTADDR; drops a chunk that does not fit. */
@@ -111,6 +174,13 @@ final class SessionOutput {
             header.timestampEcho(session.roundTrip.takeEcho(now));
         }
         header.write(headerWriter.reset(packet.array(), begin, begin + length));
+    }
+
+    /** @return bytes of the datagram */
+    private int sendData(OpenSession session, WireWriter packet) {
+        int length = context.output().sendData(session.farAddress(), session.sendId(), session.cipher(), packet);
+        session.traffic.sent(length);
+        return length;
     }
 
     private void send(OpenSession session, InetSocketAddress to, WireWriter packet) {

@@ -66,7 +66,8 @@ public class RelayTest {
         publisher.video(0, KEY);
         publisher.media(MessageType.VIDEO, 20, INTER, 2);
         player.takeReceived();
-        publisher.media(MessageType.AGGREGATE, 40, "09 000006 000000 00 000000 270100000001 00000011 09 000006 000000 00 000000 170100000002");
+        publisher.media(MessageType.AGGREGATE, 40, "09 000006 000000 00 000000 270100000001 00000011"
+            + "09 000006 000000 00 000000 170100000002");
         assertEquals(List.of("video 40 170100000002"), player.takeReceived());
     }
 

@@ -40,6 +40,9 @@ public interface FlowHost {
      */
     boolean timeCriticalSentAnywhere();
 
+    /** Fragments were found lost, by negative acknowledgements or by timeout. */
+    void dataLost();
+
     /** A chunk of flows was not well formed, or was dropped by a limit. */
     void chunkRefused();
 

@@ -109,7 +109,7 @@ public final class Flows {
      * called with fresh packets until it answers 0.
      *
      * @param packet has the room that a packet with the largest common header leaves (section 3.6.2.2); a fragment is sent
-     *     again in the size in which it was sent first, so the room must not shrink
+     *     again in the size in which it was sent first: for what no longer fits see {@link #needsLargerPacket}
      * @return bits {@link #WROTE}, {@link #USER_DATA}, {@link #TIME_CRITICAL}; 0 when there is nothing to send now
      */
     public int assemble(WireWriter packet) {
@@ -125,6 +125,25 @@ public final class Flows {
             receiving.acknowledging().piggyback(packet);
         }
         return written;
+    }
+
+    /** Whether {@link #assemble} has nothing for the packet that it was given, but something that needs a larger one. Tells it once. */
+    public boolean needsLargerPacket() {
+        return sending.takeOversize();
+    }
+
+    /**
+     * Appends to a packet that is larger than others what was sent in that size before; otherwise as {@link #assemble}.
+     *
+     * @param packet has the room of the largest packet that ever was
+     */
+    public int assembleOversize(WireWriter packet) {
+        sending.resendOnly(true);
+        try {
+            return assemble(packet);
+        } finally {
+            sending.resendOnly(false);
+        }
     }
 
     /**

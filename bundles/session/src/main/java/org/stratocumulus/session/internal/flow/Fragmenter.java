@@ -47,7 +47,13 @@ final class Fragmenter {
         if (queue.hasWaiting()) {
             Fragment again = queue.firstWaiting();
             expire(again.message);
+            if (again.dataLength() > room && freshPacket) {
+                sending.foundOversize();
+            }
             return again.dataLength() <= room ? again : null;
+        }
+        if (sending.isResendOnly()) {
+            return null;
         }
         OutgoingMessage message = messages.uncut();
         expire(message);

@@ -32,6 +32,9 @@ final class Sending implements AckSink {
     private boolean acknowledgedSinceTransmission;
     private long timeCriticalAt;
     private boolean timeCriticalEver;
+    /** The fragment whose turn it is does not fit into an empty packet: the path has become narrower. */
+    private boolean oversize;
+    private boolean resendOnly;
 
     Sending(FlowHost host, FlowLimits limits) {
         this.host = host;
@@ -134,6 +137,27 @@ final class Sending implements AckSink {
         acknowledgedSinceTransmission = false;
     }
 
+    /** A fragment does not fit into an empty packet. */
+    void foundOversize() {
+        oversize = true;
+    }
+
+    /** Whether a fragment was found that needs a larger packet; tells it once. */
+    boolean takeOversize() {
+        boolean found = oversize;
+        oversize = false;
+        return found;
+    }
+
+    /** Whether the packet of now is for what was sent before: nothing new is to be cut for its size. */
+    boolean isResendOnly() {
+        return resendOnly;
+    }
+
+    void resendOnly(boolean only) {
+        resendOnly = only;
+    }
+
     Retransmission retransmission() {
         return retransmission;
     }
@@ -176,7 +200,11 @@ final class Sending implements AckSink {
             // section 3.5.2.3; acknowledgements that arrived together allow what each would have allowed alone
             burstCredit = acknowledgedSinceTransmission ? burstCredit + BURST : BURST;
             acknowledgedSinceTransmission = true;
+            long lostBefore = inFlight.fragmentsLost();
             inFlight.countNegativeAcknowledgements(congestion);
+            if (inFlight.fragmentsLost() != lostBefore) {
+                host.dataLost();
+            }
             boolean timeCriticalSent = timeCriticalEver && host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
             boolean fastGrow = !timeCriticalSent && !host.timeCriticalSentAnywhere() && !host.timeCriticalReverse();
             congestion.packetEnds(fastGrow, timeCriticalSent);
@@ -192,6 +220,9 @@ final class Sending implements AckSink {
     void timedOut(boolean wasLoss) {
         burstCredit = BURST; // section 3.5.2.3
         congestion.timedOut(wasLoss);
+        if (wasLoss) {
+            host.dataLost();
+        }
         host.wantTransmit();
         tellNews();
     }

@@ -35,6 +35,7 @@ record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBu
         EndpointOptions options = was
                 .withKeepalive(SECOND * (long) in.number("keepAlive", 0, 3_600, seconds(standard), seconds(was)))
                 .withMaxPacket(in.number("maxPacket", 548, 1_500, standard.maxPacket(), was.maxPacket()))
+                .withPathMaxPacket(in.number("path.maxPacket", 0, 1_500, standard.pathMaxPacket(), was.pathMaxPacket()))
                 .withSessions(in.number("limit.sessions", 1, Integer.MAX_VALUE / 4, standard.sessions(), was.sessions()))
                 .withHandshakesPerSecond(in.number("limit.handshakesPerSecond", 1, 1_000_000, standard.handshakesPerSecond(),
                         was.handshakesPerSecond()))

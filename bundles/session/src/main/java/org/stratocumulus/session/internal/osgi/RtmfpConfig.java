@@ -29,6 +29,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "largest datagram to send in bytes", min = "548", max = "1500")
     int maxPacket() default 1_192;
 
+    @AttributeDefinition(description = "largest datagram that path MTU discovery tries, in bytes; 0: none above maxPacket", min = "0",
+            max = "1500")
+    int path_maxPacket() default 0;
+
     @AttributeDefinition(description = "open and closing sessions", min = "1")
     int limit_sessions() default 100_000;
 

@@ -191,6 +191,11 @@ final class FlowEnd implements FlowHost, SessionListener {
     }
 
     @Override
+    public void dataLost() {
+        // nothing is made of it here
+    }
+
+    @Override
     public void chunkRefused() {
         refusedChunks++;
     }

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -22,11 +23,11 @@ public class EndpointSettingsTest {
 
     @Test
     public void everyKeyIsReadAsTextOrNumber() throws Exception {
-        EndpointSettings settings = read(Map.of("port", "19350", "bind", " 192.0.2.1 , 2001:db8::1", "threads", 3, "udpBufferSize", "65536",
-                "keepAlive", "30", "maxPacket", 1_000, "limit.sessions", "7", "limit.handshakesPerSecond", "8",
-                "limit.hellosPerSecond", 9L, "limit.keyingQueue", " 10 "), EndpointSettings.DEFAULTS);
-        EndpointOptions options = EndpointOptions.defaults().withKeepalive(30_000).withMaxPacket(1_000).withSessions(7)
-                .withHandshakesPerSecond(8).withHellosPerSecond(9).withKeyingQueue(10);
+        EndpointSettings settings = read(with(Map.of("port", "19350", "bind", " 192.0.2.1 , 2001:db8::1", "threads", 3,
+                "udpBufferSize", "65536", "keepAlive", "30", "maxPacket", 1_000, "limit.sessions", "7", "limit.handshakesPerSecond", "8",
+                "limit.hellosPerSecond", 9L, "limit.keyingQueue", " 10 "), "path.maxPacket", "1472"), EndpointSettings.DEFAULTS);
+        EndpointOptions options = EndpointOptions.defaults().withKeepalive(30_000).withMaxPacket(1_000).withPathMaxPacket(1_472)
+                .withSessions(7).withHandshakesPerSecond(8).withHellosPerSecond(9).withKeyingQueue(10);
         assertEquals(new EndpointSettings(19_350, List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("2001:db8::1")), 3,
                 65_536, options), settings);
         assertTrue(problems.isEmpty());
@@ -66,6 +67,12 @@ public class EndpointSettingsTest {
             assertEquals(key, 2, problems.size());
             problems.clear();
         });
+    }
+
+    private static Map<String, Object> with(Map<String, ?> properties, String key, Object value) {
+        Map<String, Object> more = new HashMap<>(properties);
+        more.put(key, value);
+        return more;
     }
 
     private EndpointSettings read(Map<String, ?> properties, EndpointSettings former) {
