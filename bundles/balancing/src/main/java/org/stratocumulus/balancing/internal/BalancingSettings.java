@@ -27,9 +27,9 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
     public record Admission(int sessions, int handshakesPerSecond, long bitsPerSecond) {
         /** @throws IllegalArgumentException for a negative value; the message names the key */
         public Admission {
-            range("admission.sessions", sessions, 0, Integer.MAX_VALUE);
-            range("admission.handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
-            range("admission.bitsPerSecond", bitsPerSecond, 0, Long.MAX_VALUE);
+            Range.check("admission.sessions", sessions, 0, Integer.MAX_VALUE);
+            Range.check("admission.handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
+            Range.check("admission.bitsPerSecond", bitsPerSecond, 0, Long.MAX_VALUE);
         }
     }
 
@@ -44,8 +44,8 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
 
         /** @throws IllegalArgumentException for a value out of its range; the message names the key */
         public Draining {
-            range("drain.pace", pace, 1, 10_000);
-            range("drain.deadline", deadlineSeconds, 1, 86_400);
+            Range.check("drain.pace", pace, 1, 10_000);
+            Range.check("drain.deadline", deadlineSeconds, 1, 86_400);
         }
     }
 
@@ -55,11 +55,11 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
 
     /** @throws IllegalArgumentException for a value out of its range; the message names the key */
     public BalancingSettings {
-        range("strategy.budget", budgetMicros, 10, 1_000_000);
-        range("redirect.addresses", redirectAddresses, 1, 24);
-        range("redirect.attempts", redirectAttempts, 1, 10);
-        range("redirect.settle", settleMillis, 0, 10_000);
-        range("report.stale", staleMillis, 2000, 60_000);
+        Range.check("strategy.budget", budgetMicros, 10, 1_000_000);
+        Range.check("redirect.addresses", redirectAddresses, 1, 24);
+        Range.check("redirect.attempts", redirectAttempts, 1, 10);
+        Range.check("redirect.settle", settleMillis, 0, 10_000);
+        Range.check("report.stale", staleMillis, 2000, 60_000);
         properties = checked(properties);
     }
 
@@ -75,9 +75,12 @@ public record BalancingSettings(String strategy, int budgetMicros, int redirectA
         return Map.copyOf(properties);
     }
 
-    private static void range(String key, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(key + " is " + least + " to " + most + ", not " + value);
+    /** Apart from the records, whose constants need it while this class is initialised. */
+    private static final class Range {
+        private static void check(String key, long value, long least, long most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(key + " is " + least + " to " + most + ", not " + value);
+            }
         }
     }
 }

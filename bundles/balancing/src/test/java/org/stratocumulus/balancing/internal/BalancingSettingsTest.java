@@ -4,6 +4,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.junit.Test;
@@ -26,6 +32,29 @@ public class BalancingSettingsTest {
         refused("drain.pace", v -> new Draining(true, v, 1), 0, 10_001);
         refused("drain.deadline", v -> new Draining(true, 1, v), 0, 86_401);
         refused("admission.bitsPerSecond", v -> new Admission(0, 0, v), -1);
+    }
+
+    /** Of two classes whose constants need each other, the one that comes first sees nothing of the other. */
+    @Test
+    public void theDefaultsAreWholeWhicheverClassIsInitialisedFirst() throws Exception {
+        URL[] path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(BalancingSettingsTest::url)
+            .toArray(URL[]::new);
+        for (Class<?> first : new Class<?>[] {BalancingSettings.class, Draining.class, Admission.class}) {
+            try (URLClassLoader fresh = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+                Class.forName(first.getName(), true, fresh);
+                Class<?> settings = Class.forName(BalancingSettings.class.getName(), true, fresh);
+                Object standard = settings.getField("DEFAULT").get(null);
+                assertEquals(first.getName(), BalancingSettings.DEFAULT.toString(), standard.toString());
+            }
+        }
+    }
+
+    private static URL url(String file) {
+        try {
+            return Path.of(file).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
