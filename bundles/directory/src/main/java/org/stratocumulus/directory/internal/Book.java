@@ -21,7 +21,7 @@ final class Book {
     /** Changes that are told without waiting for the next tick. */
     static final int CHANGES_AT_ONCE = 1024;
     /** Ids told to others in one tick because nodes came or went; the rest has to wait for the next. */
-    static final int IDS_PER_TURN = 16_384;
+    static final int IDS_PER_TURN = 65_536;
     /** Pages sent to one node in one tick. */
     static final int PAGES_PER_TICK = 16;
 
@@ -241,6 +241,12 @@ final class Book {
             far.hearing(kind).changed(w[i], w[i + 1], w[i + 2], w[i + 3], -1);
             watches.changed(Id.at(w, i));
         }
+    }
+
+    /** All that a node told is void. */
+    void drop(Far far) {
+        table.drop(far.number);
+        watches.allChanged();
     }
 
     /** There is room again for what was left out. */

@@ -1,9 +1,7 @@
 package org.stratocumulus.directory.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,7 +35,6 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
     private final String self;
-    private final long life;
     private final LongSupplier clock;
     private final Executor executor;
     private final Counters counters = new Counters();
@@ -45,15 +42,11 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
     private final Finds finds;
     private final Watches[] watches = new Watches[Kind.values().length];
     private final Book[] books = new Book[watches.length];
-    private final Greetings greetings;
-    private final Map<ServerNode, Far> fars = new LinkedHashMap<>();
+    private final Membership members;
     private final OwnedIds<PeerId> peers;
     private final OwnedIds<GroupId> groups;
-    /** For each kind; written within the monitor, read by any thread. */
-    private volatile View[] views = {View.empty(), View.empty()};
     private volatile DirectorySettings settings;
     private volatile long flushed;
-    private boolean turning = true;
     private boolean closed;
 
     /**
@@ -65,16 +58,15 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
      */
     public Directory(String self, long life, long seed, LongSupplier clock, Executor executor, DirectorySettings settings) {
         this.self = self;
-        this.life = life;
         this.clock = clock;
         this.executor = executor;
         this.finds = new Finds(clock, executor, counters);
-        this.greetings = new Greetings();
         for (Kind kind : Kind.values()) {
             int k = kind.ordinal();
             watches[k] = new Watches(executor, id -> known(k, id.a(), id.b(), id.c(), id.d()));
             books[k] = new Book(kind, seed, watches[k], counters);
         }
+        this.members = new Membership(self, life, this::settings, clock, books, owners, counters);
         this.peers = new KindOfIds<>(this, Kind.PEERS, id -> new Id(id.a(), id.b(), id.c(), id.d()));
         this.groups = new KindOfIds<>(this, Kind.GROUPS, id -> Id.of(id.toBytes()));
         apply(settings);
@@ -87,10 +79,7 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         for (Book book : books) {
             book.maxIds(next.maxIds());
         }
-        if (former != null && former.sharded() != next.sharded()) {
-            fars.keySet().forEach(this::greet);
-        }
-        turning = true;
+        members.changed(former != null && former.sharded() != next.sharded());
     }
 
     @Override
@@ -124,7 +113,7 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         if (!known.isEmpty() || !settings.sharded() || kind != Kind.PEERS.ordinal()) {
             return CompletableFuture.completedFuture(known);
         }
-        List<Far> homes = views[kind].homes(id.a(), id.b());
+        List<Far> homes = members.view(kind).homes(id.a(), id.b());
         return homes.isEmpty() ? CompletableFuture.completedFuture(List.of())
             : finds.begin(kind, id, homes.subList(0, Math.min(homes.size(), HOMES_ASKED)));
     }
@@ -140,17 +129,12 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         }
         long now = clock.getAsLong();
         flush();
-        // a node that came and went while its messages were being read is not mentioned to listeners
-        List.copyOf(fars.keySet()).stream().filter(server -> !server.isConnected()).forEach(this::leave);
-        if (turning) {
-            turn();
-        }
-        for (Far far : fars.values()) {
+        members.tick(now);
+        for (Far far : members.all()) {
             for (int kind = 0; kind < books.length; kind++) {
                 tick(far, kind, now);
             }
         }
-        greetings.tick(now, server -> say(server, false));
         finds.tick();
     }
 
@@ -177,61 +161,22 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
             if (books[kind].flush()) {
                 flushed = now;
             }
-            for (Far far : fars.values()) {
+            for (Far far : members.all()) {
                 far.telling(kind).flush(now);
             }
         }
     }
 
-    private void turn() {
-        turning = false;
-        View[] next = views.clone();
-        for (int kind = 0; kind < books.length; kind++) {
-            // groups are few, and watched: every node is told of all
-            boolean everything = kind == Kind.GROUPS.ordinal();
-            if (!views[kind].isOf(fars.values(), settings.homes(), everything)) {
-                next[kind] = new View(self, List.copyOf(fars.values()), settings.homes(), everything);
-            }
-            turning |= !books[kind].turn(next[kind]);
-        }
-        views = next;
-    }
-
     @Override
     public synchronized void connected(ServerNode server) {
         if (!server.nodeId().isEmpty() && !closed) {
-            greet(server);
+            members.connected(server);
         }
     }
 
     @Override
     public synchronized void disconnected(ServerNode server, String reason) {
-        greetings.end(server);
-        leave(server);
-    }
-
-    /** Until it answers. */
-    private void greet(ServerNode server) {
-        greetings.begin(server, clock.getAsLong());
-        say(server, false);
-    }
-
-    private void say(ServerNode server, boolean answer) {
-        Far.send(server, new Message.Hello(settings.sharded(), life, answer), counters);
-    }
-
-    private void leave(ServerNode server) {
-        Far far = fars.remove(server);
-        if (far == null) {
-            return;
-        }
-        far.leave();
-        turning = true;
-        owners.release(far.number); // nobody finds it from now on
-        for (int kind = 0; kind < books.length; kind++) {
-            books[kind].table().drop(far.number);
-            watches[kind].allChanged();
-        }
+        members.disconnected(server);
     }
 
     @Override
@@ -255,10 +200,10 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
             return;
         }
         if (message instanceof Message.Hello hello) {
-            hello(from, hello);
+            members.hello(from, hello);
             return;
         }
-        Far far = fars.get(from);
+        Far far = members.of(from);
         if (far == null) {
             counters.count(Counter.MESSAGES_IGNORED);
         } else if (message instanceof Message.Changes changes) {
@@ -277,34 +222,9 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         } else if (message instanceof Message.Find find) {
             find(far, find);
         } else if (message instanceof Message.Found found) {
-            finds.found(far, found.number(), linked(found.nodes()));
+            finds.found(far, found.number(), members.linked(found.nodes()));
         } else if (message instanceof Message.Bye) {
-            leave(from);
-        }
-    }
-
-    private void hello(ServerNode from, Message.Hello hello) {
-        Far far = fars.get(from);
-        if (far != null && far.life != hello.life()) {
-            leave(from);
-            far = null;
-        }
-        if (hello.answer()) {
-            greetings.answered(from);
-        }
-        if (far == null) {
-            fars.put(from, new Far(from, owners.take(from), hello, counters));
-            turning = true;
-            if (hello.sharded() != settings.sharded()) {
-                LOG.warn("directory.form is {} here and {} on {}: that works, but let all nodes have the same", settings.form(),
-                    hello.sharded() ? "sharded" : "full", from);
-            }
-        } else if (far.sharded != hello.sharded()) {
-            far.sharded = hello.sharded();
-            turning = true;
-        }
-        if (!hello.answer()) {
-            say(from, true);
+            members.leave(from);
         }
     }
 
@@ -328,15 +248,10 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         far.send(new Message.Found(find.kind(), find.number(), nodes));
     }
 
-    private List<ServerNode> linked(List<String> nodes) {
-        return fars.keySet().stream().filter(node -> nodes.contains(node.nodeId())).toList();
-    }
-
     /** Tells the others to forget what they know from here. */
     public synchronized void close() {
         closed = true;
-        fars.values().forEach(far -> far.send(new Message.Bye()));
-        fars.values().forEach(Far::leave);
+        members.close();
         finds.close();
     }
 
@@ -354,6 +269,6 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
     }
 
     synchronized List<Far> fars() {
-        return List.copyOf(fars.values());
+        return List.copyOf(members.all());
     }
 }
