@@ -1,7 +1,8 @@
 package org.stratocumulus.client;
 
 /**
- * What a client takes of a server's Set Keepalive Timers command (RFC 7425 section 5.3.4): periods outside of this range are brought into it.
+ * What a client takes of a server's Set Keepalive Timers command (RFC 7425 section 5.3.4): periods outside of this range are brought into
+ * it.
  *
  * @param minMillis SHOULD be at least five seconds
  * @param maxMillis at most a day

@@ -160,7 +160,8 @@ public final class NetConnection {
     public void setPeerInfo(List<InetSocketAddress> addresses) {
         Object[] texts = addresses.stream().limit(ReportedAddresses.MAX_ADDRESSES).map(ReportedAddresses::text).toArray();
         Command command = Command.of("setPeerInfo", 0, null, texts);
-        boolean avmplus = connectInfo instanceof AmfObject info && info.get("objectEncoding") instanceof AmfNumber number && number.value() == 3;
+        boolean avmplus = connectInfo instanceof AmfObject info && info.get("objectEncoding") instanceof AmfNumber number
+            && number.value() == 3;
         control.send(avmplus ? command.in(Encoding.AMF3) : command);
     }
 

@@ -36,7 +36,8 @@ public final class NetStream {
         this.connection = connection;
         this.id = id;
         this.listener = listener;
-        flows = new MediaFlows(priority -> connection.openFlow(metadata, priority, SendFlowListener.NONE), message -> listener.dropped(this, message));
+        flows = new MediaFlows(priority -> connection.openFlow(metadata, priority, SendFlowListener.NONE),
+            message -> listener.dropped(this, message));
     }
 
     /** The stream's id in its connection, from 1. */

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.junit.Test;
 
 public class ReportedAddressesTest {
-    private static final Set<InetAddress> MACHINE = new LinkedHashSet<>(List.of(ip("192.0.2.129"), ip("198.51.100.1"), ip("2001:db8:1::2")));
+    private static final Set<InetAddress> MACHINE = new LinkedHashSet<>(
+        List.of(ip("192.0.2.129"), ip("198.51.100.1"), ip("2001:db8:1::2")));
 
     @Test
     public void theIpv6WildcardStandsForEveryAddress() {

@@ -48,8 +48,10 @@ final class SimulatedServer {
         SimulatedHost its = network.host(SimulatedNetwork.address(10 + clients.size(), 40_000), 1);
         clients.add(its);
         // the smallest group: these tests are not about arithmetic
-        ClientOptions options = ClientOptions.DEFAULT.withCrypto(FlashOptions.DEFAULT.withGroups(DhGroup.MODP_1024)).withReported(reported);
-        return new ClientEndpoint(its.loops().get(0), () -> List.of(its.address()), () -> { }, options, SeededRandom.of(seed + 1000 * clients.size()),
+        ClientOptions options = ClientOptions.DEFAULT.withCrypto(FlashOptions.DEFAULT.withGroups(DhGroup.MODP_1024))
+            .withReported(reported);
+        return new ClientEndpoint(its.loops().get(0), () -> List.of(its.address()), () -> { }, options,
+            SeededRandom.of(seed + 1000 * clients.size()),
             time.executor(1));
     }
 
