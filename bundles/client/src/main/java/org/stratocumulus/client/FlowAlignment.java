@@ -1,5 +1,8 @@
 package org.stratocumulus.client;
 
+import java.util.List;
+import org.stratocumulus.amf.AmfException;
+import org.stratocumulus.amf.rtmp.AggregateMessage;
 import org.stratocumulus.amf.rtmp.FlowSynchronizer;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
@@ -9,8 +12,8 @@ import org.stratocumulus.session.RecvFlow;
 
 /**
  * Hands the messages of one flow association tree on, aligned at Flow Synchronization barriers (RFC 7425 section 5.2). A barrier that is
- * not complete in time, or beyond the limits of {@link FlowSynchronizer}, is lifted: a lost or lying count must not stop a stream. On the
- * loop.
+ * not complete in time, or beyond the limits of {@link FlowSynchronizer}, is lifted: a lost or lying count must not stop a stream.
+ * Aggregate messages are handed on as the messages in them. On the loop.
  */
 final class FlowAlignment {
     /** How long a barrier may wait for its flows. */
@@ -38,7 +41,7 @@ final class FlowAlignment {
         if (isFlowSync(data)) {
             sync(flow, data);
         } else if (synchronizer == null || synchronizer.waitingBarriers() == 0) {
-            receiver.message(data, lostBefore);
+            deliver(receiver, data, lostBefore);
         } else {
             synchronizer.message(flow.id(), new Arrival(receiver, data, lostBefore), data.length);
         }
@@ -53,6 +56,24 @@ final class FlowAlignment {
         synchronizer = null;
     }
 
+    private static void deliver(Receiver receiver, byte[] data, int lostBefore) {
+        if (RtmpMessage.type(data, 0) != MessageType.AGGREGATE) {
+            receiver.message(data, lostBefore);
+            return;
+        }
+        List<byte[]> messages;
+        try {
+            messages = AggregateMessage.split(data);
+        } catch (AmfException e) {
+            return; // a malformed message is as good as none
+        }
+        int lost = lostBefore;
+        for (byte[] message : messages) {
+            receiver.message(message, lost);
+            lost = 0;
+        }
+    }
+
     private static boolean isFlowSync(byte[] data) {
         return data[0] == MessageType.USER_CONTROL && data.length >= FLOW_SYNC_LENGTH
             && data[RtmpMessage.HEADER_LENGTH] == 0 && data[RtmpMessage.HEADER_LENGTH + 1] == UserControl.FLOW_SYNC;
@@ -61,7 +82,7 @@ final class FlowAlignment {
     private void sync(RecvFlow flow, byte[] data) {
         if (synchronizer == null) {
             synchronizer = new FlowSynchronizer<>(FlowSynchronizer.Limits.DEFAULT,
-                arrival -> arrival.receiver().message(arrival.data(), arrival.lostBefore()));
+                arrival -> deliver(arrival.receiver(), arrival.data(), arrival.lostBefore()));
         }
         int length = data.length - RtmpMessage.HEADER_LENGTH;
         if (UserControl.decode(data, RtmpMessage.HEADER_LENGTH, length) instanceof UserControl.FlowSync sync) {

@@ -9,6 +9,8 @@ import static org.stratocumulus.client.NetConnectionTest.failure;
 import static org.stratocumulus.client.NetConnectionTest.info;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.Before;
@@ -166,6 +168,18 @@ public class NetStreamTest {
         server.send(flow, new byte[] {9, 0, 0});
         assertEquals(1, heard.messages.size());
         assertEquals(0x17, heard.messages.get(0)[5]);
+    }
+
+    @Test
+    public void anAggregateIsHeardAsTheMessagesInIt() {
+        RecordedRecvFlow flow = server.flow(FlowMetadata.stream(4), server.sent(0));
+        byte[] aggregate = HexFormat.of().parseHex("16" + "00000064" // at 100 ms
+            + "08" + "000002" + "000032" + "00" + "000000" + "af01" + "0000000d" // 50 ms in it
+            + "09" + "000003" + "00003c" + "00" + "000000" + "170100" + "0000000e");
+        server.send(flow, aggregate);
+        assertEquals(List.of("0800000064af01", "090000006e170100"), heard.messages.stream().map(HexFormat.of()::formatHex).toList());
+        server.send(flow, Arrays.copyOf(aggregate, 12));
+        assertEquals("one that is cut short is as good as none", 2, heard.messages.size());
     }
 
     @Test
