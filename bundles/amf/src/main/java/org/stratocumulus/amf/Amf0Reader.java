@@ -33,6 +33,23 @@ public final class Amf0Reader {
         this.avmplus = new Amf3Reader(in);
     }
 
+    /**
+     * Begins another body within the same limits, also after an {@link AmfException}.
+     *
+     * @param data array that holds the body; not changed, and not kept after the last value
+     * @param offset index of the body's first byte
+     * @param length number of bytes of the body
+     * @return this reader
+     * @throws IndexOutOfBoundsException when the array does not hold the body
+     * @throws AmfException when the body is longer than {@link AmfLimits#maxBytes()}
+     */
+    public Amf0Reader reset(byte[] data, int offset, int length) {
+        references.clear();
+        avmplus.clear();
+        in.reset(data, offset, length);
+        return this;
+    }
+
     /** @return whether bytes are left */
     public boolean hasNext() {
         return in.remaining() > 0;

@@ -37,6 +37,13 @@ public final class Amf3Reader {
         this.in = in;
     }
 
+    /** Forgets what was met. */
+    void clear() {
+        strings.clear();
+        objects.clear();
+        traits.clear();
+    }
+
     /** @return whether bytes are left */
     public boolean hasNext() {
         return in.remaining() > 0;

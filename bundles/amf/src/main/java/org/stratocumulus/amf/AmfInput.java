@@ -5,23 +5,30 @@ import java.util.Arrays;
 /** The bytes of one body, read front to back by an AMF0 and an AMF3 reader together, and what they have used of the limits. */
 final class AmfInput {
 
-    private final byte[] data;
-    private final int start;
-    private final int end;
     private final AmfLimits limits;
+    private byte[] data;
+    private int start;
+    private int end;
     private int position;
     private int depth;
     private int values;
 
     AmfInput(byte[] data, int offset, int length, AmfLimits limits) {
-        if (offset < 0 || length < 0 || length > data.length - offset) {
-            throw new IndexOutOfBoundsException("bytes " + offset + " + " + length + " of " + data.length);
-        }
-        this.data = data;
-        this.start = offset;
-        this.position = offset;
-        this.end = offset + length;
         this.limits = limits;
+        reset(data, offset, length);
+    }
+
+    /** Begins another body within the same limits. */
+    void reset(byte[] array, int offset, int length) {
+        if (offset < 0 || length < 0 || length > array.length - offset) {
+            throw new IndexOutOfBoundsException("bytes " + offset + " + " + length + " of " + array.length);
+        }
+        data = array;
+        start = offset;
+        position = offset;
+        end = offset + length;
+        depth = 0;
+        values = 0;
         if (length > limits.maxBytes()) {
             throw new AmfException("a body of " + length + " bytes exceeds maxBytes " + limits.maxBytes());
         }

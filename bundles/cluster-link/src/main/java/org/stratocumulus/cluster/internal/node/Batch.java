@@ -1,10 +1,11 @@
 package org.stratocumulus.cluster.internal.node;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stratocumulus.amf.Amf0Reader;
 import org.stratocumulus.amf.AmfException;
-import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.cluster.internal.wire.Values;
 
@@ -14,19 +15,33 @@ final class Batch implements Runnable {
     /** So that the handlers of others get their turn. */
     private static final int MAX_MESSAGES = 256;
 
-    final KnownNode from;
-    final String topic;
+    private static final int KEPT = 64 * 1024;
+
     private final ClusterMessageHandler handler;
-    private byte[] data;
+    private final AtomicReference<Batch> spare;
+    private KnownNode from;
+    private String topic;
+    private byte[] data = new byte[0];
     private int[] ends = new int[4];
     private int count;
 
-    /** @param expected bytes */
-    Batch(ClusterMessageHandler handler, KnownNode from, String topic, int expected) {
-        this.data = new byte[expected];
+    /** @param spare where it waits for its next use when it has run */
+    Batch(ClusterMessageHandler handler, AtomicReference<Batch> spare) {
         this.handler = handler;
-        this.from = from;
-        this.topic = topic;
+        this.spare = spare;
+    }
+
+    /** Begins with nothing. */
+    Batch begin(KnownNode sender, String name) {
+        from = sender;
+        topic = name;
+        count = 0;
+        return this;
+    }
+
+    /** Whether a message can be added: the names are the very same objects in a burst. */
+    boolean continues(KnownNode sender, String name) {
+        return from == sender && topic == name && count < MAX_MESSAGES;
     }
 
     void add(byte[] source, int offset, int length) {
@@ -39,10 +54,6 @@ final class Batch implements Runnable {
             ends = Arrays.copyOf(ends, 4 * count);
         }
         ends[count++] = start + length;
-    }
-
-    boolean isFull() {
-        return count >= MAX_MESSAGES;
     }
 
     int messages() {
@@ -63,16 +74,21 @@ final class Batch implements Runnable {
 
     @Override
     public void run() {
+        Amf0Reader reader = Values.reader(data, 0, 0);
         int start = 0;
         for (int i = 0; i < count; i++) {
-            deliver(start, ends[i] - start);
+            deliver(reader, start, ends[i] - start);
             start = ends[i];
+        }
+        from = null;
+        if (data.length <= KEPT) {
+            spare.set(this);
         }
     }
 
-    private void deliver(int offset, int length) {
+    private void deliver(Amf0Reader reader, int offset, int length) {
         try {
-            handler.message(from, topic, Values.decode(data, offset, length));
+            handler.message(from, topic, reader.reset(data, offset, length).readAll());
         } catch (AmfException e) {
             LOG.warn("a message '{}' of {} cannot be decoded: {}", topic, from, e.getMessage());
         } catch (RuntimeException | LinkageError e) { // a bundle's fault, or its classes are gone with it

@@ -17,6 +17,9 @@ final class Handlers {
     private final LongAdder dropped = new LongAdder();
     private final List<Inbox> open = new ArrayList<>();
     private volatile Map<String, List<Entry>> byName = Map.of();
+    private String lastName;
+    private Map<String, List<Entry>> lastAll;
+    private List<Entry> lastEntries;
 
     private record Entry(ClusterMessageHandler handler, String topic, int ranking, Inbox inbox) {
     }
@@ -56,7 +59,13 @@ final class Handlers {
 
     /** A message has come; the array is valid during the call only. */
     void message(KnownNode from, String name, byte[] data, int offset, int length) {
-        List<Entry> entries = byName.get(name);
+        Map<String, List<Entry>> all = byName;
+        if (name != lastName || all != lastAll) { // the very name, as a burst has it, is known already
+            lastName = name;
+            lastAll = all;
+            lastEntries = all.get(name);
+        }
+        List<Entry> entries = lastEntries;
         if (entries == null) {
             unhandled.increment();
             return;

@@ -1,6 +1,7 @@
 package org.stratocumulus.cluster.internal.node;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 
 /**
@@ -10,8 +11,8 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 final class Inbox {
     final ClusterMessageHandler handler;
     final Mailbox mailbox;
+    private final AtomicReference<Batch> spare = new AtomicReference<>();
     private Batch open;
-    private int expected;
 
     Inbox(ClusterMessageHandler handler, Executor pool) {
         this.handler = handler;
@@ -21,11 +22,12 @@ final class Inbox {
     /** Adds a message behind all earlier ones. @return messages dropped */
     int add(KnownNode from, String topic, byte[] data, int offset, int length) {
         int dropped = 0;
-        if (open != null && (open.from != from || open.topic != topic || open.isFull())) { // the very name: another is no error
+        if (open != null && !open.continues(from, topic)) {
             dropped = flush();
         }
         if (open == null) {
-            open = new Batch(handler, from, topic, expected);
+            Batch used = spare.getAndSet(null);
+            open = (used != null ? used : new Batch(handler, spare)).begin(from, topic);
         }
         open.add(data, offset, length);
         return dropped;
@@ -43,7 +45,6 @@ final class Inbox {
             return 0;
         }
         open = null;
-        expected = batch.bytes(); // the next one may well be alike
         return mailbox.offer(batch);
     }
 }

@@ -50,6 +50,11 @@ public final class Values {
 
     /** @throws AmfException when the bytes are no values, or beyond the codec's limits */
     public static List<AmfValue> decode(byte[] data, int offset, int length) {
-        return new Amf0Reader(data, offset, length, LIMITS).readAll();
+        return reader(data, offset, length).readAll();
+    }
+
+    /** A reader that can be used for one message after another. @throws AmfException when the message is beyond the codec's limits */
+    public static Amf0Reader reader(byte[] data, int offset, int length) {
+        return new Amf0Reader(data, offset, length, LIMITS);
     }
 }

@@ -6,9 +6,11 @@ import java.util.Arrays;
 /** Bytes that are written front to back into an array that grows. The caller sees to the limit. Confined to one thread at a time. */
 final class WireOutput {
     private static final int KEPT = 1 << 20;
+    private static final int PATIENCE = 16;
 
     private byte[] data;
     private int length;
+    private int nextToEmpty;
 
     WireOutput(int capacity) {
         data = new byte[capacity];
@@ -27,10 +29,12 @@ final class WireOutput {
         return Arrays.copyOf(data, length);
     }
 
-    /** Empties it, and gives an array back that is much larger than what was in it. */
+    /** Empties it, and gives a large array back that has been next to empty for a while. */
     void clear() {
-        if (data.length > KEPT && length < data.length / 4) {
+        nextToEmpty = data.length > KEPT && length < data.length / 4 ? nextToEmpty + 1 : 0;
+        if (nextToEmpty > PATIENCE) {
             data = new byte[KEPT];
+            nextToEmpty = 0;
         }
         length = 0;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Test;
 import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
@@ -96,7 +97,7 @@ public class MailboxTest {
 
     /** Each message is the four bytes of a string of one character. */
     private static Batch batch(ClusterMessageHandler handler, String... messages) {
-        Batch batch = new Batch(handler, null, "topic", 0);
+        Batch batch = new Batch(handler, new AtomicReference<>()).begin(null, "topic");
         for (String message : messages) {
             byte[] payload = Values.encode(AmfString.of(message));
             batch.add(payload, 0, payload.length);
