@@ -15,7 +15,7 @@ final class Batch implements Runnable {
     /** So that the handlers of others get their turn. */
     private static final int MAX_MESSAGES = 256;
 
-    private static final int KEPT = 64 * 1024;
+    private static final int KEPT = 128 * 1024;
 
     private final ClusterMessageHandler handler;
     private final AtomicReference<Batch> spare;

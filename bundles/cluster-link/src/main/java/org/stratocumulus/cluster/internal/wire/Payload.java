@@ -11,7 +11,7 @@ import org.stratocumulus.amf.AmfValue;
  */
 public final class Payload implements AutoCloseable {
     private static final AtomicReference<Payload> SPARE = new AtomicReference<>();
-    private static final int KEPT = 64 * 1024;
+    private static final int KEPT = 128 * 1024;
 
     private final Amf0Writer out = Values.writer();
 

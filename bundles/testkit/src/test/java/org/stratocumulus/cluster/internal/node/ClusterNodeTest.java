@@ -17,6 +17,7 @@ import org.junit.Test;
 import org.stratocumulus.amf.AmfString;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.BroadcastResult;
+import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ClusterStatus.LinkInfo;
 import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.NodeState;
@@ -269,6 +270,39 @@ public class ClusterNodeTest {
         servers.run(10);
         assertEquals("not sent: NOT_CONNECTED", assertThrows(ExecutionException.class, after::get).getCause().getMessage());
         assertEquals(0L, (long) b.status().counters().get("cluster.requestsPending"));
+    }
+
+    @Test
+    public void aHandlerGetsWhatOneServerSendsInOrderWhateverTopicAndRequestsToo() {
+        SimulatedNode a = server(1);
+        SimulatedNode b = server(2).set("servers.targets", "node1:1936");
+        List<String> seen = new ArrayList<>();
+        a.add(new ClusterMessageHandler() {
+            @Override
+            public void message(ServerNode from, String topic, List<AmfValue> values) {
+                seen.add(topic + values.get(0).asString());
+            }
+
+            @Override
+            public Object request(ServerNode from, String topic, List<AmfValue> values) {
+                message(from, topic, values);
+                return null;
+            }
+        }, "one", "two");
+        servers.run(1_000);
+        ServerNode to = b.other(1);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            String topic = i % 7 < 4 ? "one" : "two";
+            if (i % 5 == 0) {
+                to.request(topic, Duration.ofSeconds(1), AmfString.of("" + i));
+            } else {
+                to.send(topic, AmfString.of("" + i));
+            }
+            expected.add(topic + i);
+        }
+        servers.run(100);
+        assertEquals(expected, seen);
     }
 
     @Test
