@@ -31,7 +31,7 @@ public class ArchitectureTest {
         Map.entry("protocol", List.of()),
         Map.entry("amf", List.of()),
         Map.entry("api", List.of("amf")),
-        Map.entry("crypto", List.of("protocol..", "api")),
+        Map.entry("crypto", List.of("protocol..", "api", "api.settings")),
         Map.entry("transport", List.of("api..")),
         Map.entry("session", List.of("protocol..", "api..", "crypto", "transport")),
         Map.entry("application", List.of("session", "session.spi", "api..", "amf..")),
