@@ -15,12 +15,25 @@ enum Scenario {
         void run(Bench bench) throws IOException, InterruptedException {
             int sessions = bench.effort().idle();
             int first = Math.min(1000, sessions / 2);
+            double withoutSessions = cpuPerSecond(bench.server());
             Map<String, Object> line = bench.load("idle", "--sessions", sessions, "--first", first, "--parallel", 20, "--duration", IDLE_SECONDS,
                 "--threads", 2);
             double kilobytes = Bench.number(line, "serverResidentKilobytes") - Bench.number(line, "serverResidentKilobytesAtFirst");
             bench.results().add(Figure.IDLE_MEMORY, kilobytes / (sessions - first));
             double perSecond = Bench.number(line, "serverCpuSeconds") / IDLE_SECONDS;
-            bench.results().add(Figure.IDLE_CPU, 100 * perSecond * 100_000 / sessions);
+            bench.results().add(Figure.IDLE_CPU, 100 * (perSecond - withoutSessions) * 100_000 / sessions);
+        }
+
+        /** What the process takes by itself. */
+        private double cpuPerSecond(Server server) throws InterruptedException {
+            ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+            double before = cpuSeconds(process);
+            Thread.sleep(BASE_SECONDS * 1000);
+            return (cpuSeconds(process) - before) / BASE_SECONDS;
+        }
+
+        private double cpuSeconds(ProcessHandle process) {
+            return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
         }
 
         @Override
@@ -122,6 +135,7 @@ enum Scenario {
     static final int[] SUBSCRIBERS = {50, 200, 500};
     private static final double WARMUP_SECONDS = 3;
     private static final double IDLE_SECONDS = 20;
+    private static final int BASE_SECONDS = 5;
     private static final double MOST_PER_SECOND = 60_000;
 
     /** Runs once and adds what was measured. */
