@@ -38,6 +38,7 @@ public class ArchitectureTest {
         Map.entry("streams", List.of("application.spi", "session", "api..", "amf..")),
         Map.entry("netgroup", List.of("application.spi", "session", "api..", "amf..")),
         Map.entry("rendezvous", List.of("application.spi", "session", "session.spi", "api..", "amf", "protocol", "crypto")),
+        Map.entry("relay", List.of("api..", "transport")),
         Map.entry("cluster", List.of("api..", "amf..")),
         Map.entry("directory", List.of("api..", "amf")),
         Map.entry("balancing", List.of("application.spi", "session.spi", "api..", "amf", "crypto", "protocol")),

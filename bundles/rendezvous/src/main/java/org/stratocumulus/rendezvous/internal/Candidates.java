@@ -43,6 +43,18 @@ final class Candidates {
         return out;
     }
 
+    /** The same with the address of a relay behind the observed one; it is not the one that finds no room. */
+    static List<Address> withRelay(List<Address> ofPeer, InetSocketAddress relay) {
+        List<Address> out = new ArrayList<>(ofPeer.subList(0, Math.min(ofPeer.size(), MAX_ADDRESSES - 1)));
+        out.add(Math.min(1, out.size()), relayed(relay));
+        return out;
+    }
+
+    /** A relayed transport address (RFC 7016 section 2.1.5). */
+    static Address relayed(InetSocketAddress relay) {
+        return new Address(relay, Address.Origin.RELAY);
+    }
+
     /**
      * Where the peer is to answer the asker. One address a hello: the one that the hello came from, on every other try one that the asker
      * has reported of itself; the other way round for two that show the same public address. So each is tried, and the one that opens a

@@ -26,12 +26,16 @@ final class Forwarder {
      * @param attempt how many hellos with this tag came before
      */
     void forward(Hello hello, ClientConnection peer, List<InetSocketAddress> reported, int attempt) {
+        forward(hello, peer, Candidates.ofAsker(hello.from(), reported, peer.address(), attempt));
+    }
+
+    /** The same with the address that the peer is to answer, such as a relay's. */
+    void forward(Hello hello, ClientConnection peer, Address reply) {
         if (!budget.take(hello.wanted(), clock.getAsLong())) {
             counters.count(Counter.FORWARDS_LIMITED);
             return;
         }
         counters.count(Counter.FORWARDED);
-        Address reply = Candidates.ofAsker(hello.from(), reported, peer.address(), attempt);
         // with the tag and discriminator of the IHello
         peer.loop().execute(() -> peer.session().forwardHello(hello.discriminator(), reply, hello.tag()));
     }

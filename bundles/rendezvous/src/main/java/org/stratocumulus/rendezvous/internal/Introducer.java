@@ -18,10 +18,12 @@ import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
+import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
+import org.stratocumulus.protocol.Address;
 import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
 import org.stratocumulus.session.spi.HelloDecision;
@@ -55,6 +57,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     private final LinkBudget asking = new LinkBudget(LOOKUPS_PER_SERVER);
     private final LinkBudget serving = new LinkBudget(LOOKUPS_PER_SERVER);
     private final RendezvousCounters counters = new RendezvousCounters();
+    private final LastResort lastResort = new LastResort();
     private final Forwarder forwarder;
     private final ServerAddresses addresses;
     private final OtherServers others;
@@ -85,6 +88,11 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         this.forwarder = new Forwarder(budget, clock, counters);
         this.others = new OtherServers(clock, attempts, unknown, budget, asking, addresses, counters);
         this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, clock, counters);
+    }
+
+    /** Lets another relay, or with null none, be the last resort from now on. */
+    public void relay(PeerRelay relay) {
+        lastResort.relay(relay);
     }
 
     /** Sets how many hellos are forwarded to one peer per second. */
@@ -158,7 +166,8 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         }
         PeerLookup lookup = new PeerLookup(hello.wanted(), peer, hello.from(), directory.at(hello.from()));
         CompletableFuture<LookupAnswer> answer = listeners.ask(lookup);
-        return answer == null ? noAnswer(Counter.LOOKUPS_DROPPED) : new HelloDecision.Later(answer.thenCompose(a -> OtherServers.stage(answer(hello, a))));
+        return answer == null ? noAnswer(Counter.LOOKUPS_DROPPED)
+            : new HelloDecision.Later(answer.thenCompose(a -> OtherServers.stage(answer(hello, a))));
     }
 
     private HelloDecision answer(Hello hello, LookupAnswer answer) {
@@ -176,9 +185,21 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
             counters.count(Counter.RETRIES);
         }
         counters.count(Counter.INTRODUCED);
-        forwarder.forward(hello, peer, reportedBy(hello), attempt);
-        return new HelloDecision.Redirect(
-            Candidates.ofPeer(peer.address(), peer.reportedAddresses(), hello.from(), attempt > 0, servers));
+        CompletionStage<PeerRelay.Way> way = lastResort.way(directory.at(hello.from()), peer, attempt);
+        return way == null ? introduce(hello, peer, servers, attempt, null)
+            : new HelloDecision.Later(way.handle((found, failure) -> introduce(hello, peer, servers, attempt, found)));
+    }
+
+    /** @param way through a relay; null without one */
+    private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers, int attempt, PeerRelay.Way way) {
+        List<Address> ofPeer = Candidates.ofPeer(peer.address(), peer.reportedAddresses(), hello.from(), attempt > 0, servers);
+        if (way == null) {
+            forwarder.forward(hello, peer, reportedBy(hello), attempt);
+            return new HelloDecision.Redirect(ofPeer);
+        }
+        counters.count(Counter.RELAYED);
+        forwarder.forward(hello, peer, Candidates.relayed(way.forPeer()));
+        return new HelloDecision.Redirect(Candidates.withRelay(ofPeer, way.forAsker()));
     }
 
     /** What the asker said of its own addresses, if it is a client of this server. */

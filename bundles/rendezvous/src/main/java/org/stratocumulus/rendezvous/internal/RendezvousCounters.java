@@ -20,6 +20,8 @@ final class RendezvousCounters {
         FORWARDS_LIMITED("rendezvous.forwards-limited"),
         /** Hellos said again with the same tag: the first introduction did not suffice. */
         RETRIES("rendezvous.retries"),
+        /** Answered with a relay's address, too, after hellos in vain. */
+        RELAYED("rendezvous.relayed"),
         /** Answered with other servers only. */
         ELSEWHERE("rendezvous.elsewhere"),
         /** Refused by a listener. */

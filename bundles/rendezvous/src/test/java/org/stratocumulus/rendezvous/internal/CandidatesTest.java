@@ -98,6 +98,17 @@ public class CandidatesTest {
     }
 
     @Test
+    public void aRelayIsToldBehindTheObservedAddressAndIsNotTheOneThatFindsNoRoom() {
+        List<Address> seven = new ArrayList<>();
+        for (int port = 1; port <= Candidates.MAX_ADDRESSES; port++) {
+            seven.add(new Address(new InetSocketAddress("192.0.2.1", port), Address.Origin.REPORTED));
+        }
+        assertEquals(List.of("1 1", "3 9", "1 2", "1 3", "1 4", "1 5", "1 6"),
+            text(Candidates.withRelay(seven, new InetSocketAddress("192.0.2.9", 9))));
+        assertEquals(List.of("3 9"), text(Candidates.withRelay(List.of(), new InetSocketAddress("192.0.2.9", 9))));
+    }
+
+    @Test
     public void privateAddressesAreThoseThatTheInternetDoesNotRoute() throws Exception {
         for (String address : List.of("10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.0.1", "100.64.0.1", "100.127.255.255", "169.254.1.1",
             "127.0.0.1", "fc00::1", "fdff::1", "fe80::1", "::1")) {

@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.junit.Test;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
+import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -39,6 +43,8 @@ public class IntroducerTest {
     private static final InetSocketAddress PEER = new InetSocketAddress("203.0.113.5", 5000);
     private static final InetSocketAddress PRIVATE = new InetSocketAddress("192.168.1.5", 5000);
     private static final InetSocketAddress SERVER = new InetSocketAddress("192.0.2.9", 1935);
+    private static final InetSocketAddress RELAY_X = new InetSocketAddress("192.0.2.9", 23000);
+    private static final InetSocketAddress RELAY_Y = new InetSocketAddress("192.0.2.9", 23001);
     private static final int FORWARDS = 3;
     private static final int WAITING = 2;
 
@@ -48,6 +54,7 @@ public class IntroducerTest {
     private final List<Object[]> forwarded = new ArrayList<>();
     private final List<RendezvousListener> listeners = new ArrayList<>();
     private final List<PeerLookup> asked = new ArrayList<>();
+    private int offers;
     private boolean connected = true;
     private boolean askerConnected;
     private long now = 100_000;
@@ -60,7 +67,7 @@ public class IntroducerTest {
         @Override
         public ClientConnection at(InetSocketAddress address) {
             return askerConnected && address.equals(ASKER)
-                ? fake(ClientConnection.class, Map.of("reportedAddresses", a -> List.of(ASKER_AT_HOME))) : null;
+                ? fake(ClientConnection.class, Map.of("reportedAddresses", a -> List.of(ASKER_AT_HOME), "isConnected", a -> true)) : null;
         }
 
         @Override
@@ -214,6 +221,78 @@ public class IntroducerTest {
             hello(WANTED);
         }
         assertEquals(5, count("lookups-dropped"));
+    }
+
+    private void relay(CompletionStage<PeerRelay.Way> way) {
+        introducer.relay(new PeerRelay() {
+            @Override
+            public int afterAttempts() {
+                return 2;
+            }
+
+            @Override
+            public CompletionStage<Way> offer(Client asker, Client peer) {
+                offers++;
+                return way;
+            }
+        });
+    }
+
+    private HelloDecision helloAfterTwo() {
+        hello(WANTED);
+        now += 1_500;
+        hello(WANTED);
+        now += 3_000;
+        forwarded.clear();
+        loop.clear();
+        assertEquals("the relay is asked after so many attempts", 0, offers);
+        return hello(WANTED);
+    }
+
+    private static HelloDecision later(HelloDecision decision) {
+        return ((HelloDecision.Later) decision).decision().toCompletableFuture().join();
+    }
+
+    @Test
+    public void twoWhoHaveTriedInVainAreToldEachTheirEndOfARelay() {
+        askerConnected = true;
+        relay(CompletableFuture.completedFuture(new PeerRelay.Way(RELAY_X, RELAY_Y)));
+        assertEquals(told(observed(PEER), new Address(RELAY_X, Address.Origin.RELAY), reported(PRIVATE)), later(helloAfterTwo()));
+        loop.remove().run();
+        assertEquals("the peer opens its translator towards its end", new Address(RELAY_Y, Address.Origin.RELAY), forwarded.get(0)[1]);
+        assertTrue("one hello in, one forwarded", loop.isEmpty());
+        assertEquals(1, count("relayed"));
+    }
+
+    @Test
+    public void theRelayIsNotAskedForAnAddressThatNobodyHasProved() {
+        relay(CompletableFuture.completedFuture(new PeerRelay.Way(RELAY_X, RELAY_Y)));
+        assertEquals(told(observed(PEER), reported(PRIVATE)), helloAfterTwo());
+        assertEquals(0, offers);
+    }
+
+    @Test
+    public void aRelayThatHasNoWayOrFailsOrIsGoneChangesNothing() {
+        askerConnected = true;
+        HelloDecision usual = told(observed(PEER), reported(PRIVATE));
+        relay(CompletableFuture.completedFuture(null));
+        assertEquals(usual, later(helloAfterTwo()));
+        relay(CompletableFuture.failedFuture(new IllegalStateException()));
+        assertEquals(usual, later(hello(WANTED)));
+        relay(null);
+        assertEquals(usual, hello(WANTED));
+        introducer.relay(null);
+        assertEquals(usual, hello(WANTED));
+        assertEquals(0, count("relayed"));
+    }
+
+    @Test
+    public void theRelayIsAskedAlsoWhenListenersAre() {
+        askerConnected = true;
+        relay(CompletableFuture.completedFuture(new PeerRelay.Way(RELAY_X, RELAY_Y)));
+        helloAfterTwo();
+        assertEquals(told(observed(PEER), new Address(RELAY_X, Address.Origin.RELAY), reported(PRIVATE)),
+            consulted(WANTED, LookupAnswer.USUAL));
     }
 
     @Test

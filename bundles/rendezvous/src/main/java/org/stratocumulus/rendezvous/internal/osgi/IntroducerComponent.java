@@ -33,6 +33,7 @@ import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
+import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.RendezvousStatus;
@@ -71,6 +72,7 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     private int forwardsPerPeer = FORWARDS_PER_PEER;
     private int lookupsPerServer = Introducer.LOOKUPS_PER_SERVER;
     private ClusterDirectory directory;
+    private PeerRelay relay;
     private volatile List<RendezvousListener> inOrder = List.of();
 
     /** Activated with the directory of this node's clients. */
@@ -143,6 +145,21 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     synchronized void unbindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
         listeners.remove(reference);
         sort();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindRelay(PeerRelay bound) {
+        relay = bound;
+        introducer.relay(bound);
+    }
+
+    /** A replacement is bound before this. */
+    synchronized void unbindRelay(PeerRelay gone) {
+        if (relay == gone) {
+            relay = null;
+            introducer.relay(null);
+        }
     }
 
     /** References order themselves by ranking, the highest last. */

@@ -1,0 +1,59 @@
+package org.stratocumulus.relay.internal;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted since the start. Any thread. */
+final class RelayCounters {
+    enum Counter {
+        /** Ways opened for two peers. */
+        OPENED("relay.opened"),
+        /** Ways that have ended. */
+        CLOSED("relay.closed"),
+        /** Datagrams forwarded. */
+        FORWARDED("relay.forwarded"),
+        /** Their bytes. */
+        BYTES("relay.bytes"),
+        /** Dropped: the other peer had not sent anything to its port yet. */
+        EARLY("relay.dropped-early"),
+        /** Dropped: not from the peer that the port was opened for. */
+        STRANGERS("relay.dropped-strangers"),
+        /** Dropped: beyond what the peer, or all together, may send. */
+        BEYOND_QUOTA("relay.dropped-quota"),
+        /** No way: as many pairs as there may be, of one of the peers or of all. */
+        FULL("relay.refused-full"),
+        /** No way: no public address of a peer's family, or no free port. */
+        NO_ADDRESS("relay.refused-address");
+
+        private final String label;
+
+        Counter(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
+
+    RelayCounters() {
+        for (Counter counter : Counter.values()) {
+            adders.put(counter, new LongAdder());
+        }
+    }
+
+    void count(Counter counter) {
+        adders.get(counter).increment();
+    }
+
+    void add(Counter counter, long n) {
+        adders.get(counter).add(n);
+    }
+
+    /** All by name, in order. */
+    Map<String, Long> snapshot() {
+        Map<String, Long> values = new LinkedHashMap<>();
+        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
+        return values;
+    }
+}
