@@ -13,4 +13,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "rendezvous.lookupsPerServer", min = "1", max = "1000000",
         description = "lookups sent to, and answered for, one other server per second")
     int rendezvous_lookupsPerServer() default 10_000;
+
+    @AttributeDefinition(name = "rendezvous.only", description = "any path is welcome, streams are refused, and clients may call relay")
+    boolean rendezvous_only() default false;
 }
