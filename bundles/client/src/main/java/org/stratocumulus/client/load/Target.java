@@ -53,6 +53,12 @@ record Target(RtmfpUri uri, List<InetSocketAddress> addresses, FlashOptions cryp
             Duration.ofMillis((long) (1000 * options.number("--timeout", 0.1, 3600))));
     }
 
+    /** The same clients at another server. @throws UsageException for a host that is unknown */
+    Target at(RtmfpUri other) {
+        return new Target(other, resolve("--others", other.host()).stream()
+            .map(address -> new InetSocketAddress(address, other.port())).toList(), crypto, bind, threads, server, timeout);
+    }
+
     private static ServerProcess server(Options options) {
         return options.text("--pid").isEmpty() ? null : new ServerProcess(options.integer("--pid", 1, Integer.MAX_VALUE));
     }

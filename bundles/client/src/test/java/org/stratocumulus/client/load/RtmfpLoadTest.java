@@ -51,6 +51,48 @@ public class RtmfpLoadTest {
     }
 
     @Test
+    public void pairsOfClientsMeetAndExchangeMessages() throws Exception {
+        assertEquals(0, run("rendezvous", "--uri", server.uri("load"), "--clients", "6", "--pairs", "7", "--parallel", "3", "--settle", "0"));
+        assertEquals(7, number("localMet"));
+        assertEquals(0, number("localFailed"));
+        assertTrue(json(), json().contains("\"servers\":1") && json().contains("\"localEchoMillis\":{"));
+    }
+
+    @Test
+    public void peersOfServersThatDoNotKnowEachOtherDoNotMeet() throws Exception {
+        try (LocalServer other = new LocalServer()) {
+            assertEquals(1, run("rendezvous", "--uri", server.uri("load"), "--others", other.uri("load"), "--clients", "4", "--pairs", "2",
+                "--settle", "0", "--timeout", "1"));
+            assertEquals(1, number("localMet"));
+            assertEquals(0, number("remoteMet"));
+            assertEquals(1, number("remoteFailed"));
+        }
+    }
+
+    @Test
+    public void oneClientWaitsAndAnotherReachesItByItsId() throws Exception {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Thread waiting = new Thread(() -> {
+            try {
+                RtmfpLoad.run(List.of("rendezvous", "--uri", server.uri("load"), "--wait", "20"), new PrintStream(new ByteArrayOutputStream()),
+                    new PrintStream(told, true, StandardCharsets.UTF_8));
+            } catch (InterruptedException e) { // it has waited for long enough
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        Matcher id = Pattern.compile("peer ([0-9a-f]{64})").matcher("");
+        while (!id.reset(told.toString(StandardCharsets.UTF_8)).find()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(0, run("rendezvous", "--uri", server.uri("load"), "--peer", id.group(1)));
+        assertEquals(1, number("localMet"));
+        assertTrue(json(), json().matches(".*\"far\":\"[^\"]*:\\d+\".*"));
+        waiting.interrupt();
+        waiting.join();
+    }
+
+    @Test
     public void aServerThatIsNotThereIsAFailureWithItsReason() throws Exception {
         String nobody;
         try (LocalServer gone = new LocalServer()) {
