@@ -138,6 +138,21 @@ public class IntroducerTest {
     }
 
     @Test
+    public void aFloodOfLookupsForIdsThatNobodyHasIsNotAnsweredAndOthersAreIntroducedMeanwhile() {
+        for (int i = 0; i < 50_000; i++) {
+            assertEquals(HelloDecision.IGNORE, hello(new PeerId(i, i, i, i)));
+            if (i % 10_000 == 0) {
+                assertEquals(told(observed(PEER)), introducer.route(ASKER, discriminator(WANTED, null), filled(16, i / 10_000), false));
+            }
+            now += i % 50 == 0 ? 1 : 0; // 50,000 a second
+        }
+        assertEquals("nothing is forwarded on account of them", count("forwarded"), loop.size());
+        assertEquals(5, count("forwarded") + count("forwards-limited"));
+        assertEquals(50_000, count("unknown"));
+        assertEquals(5, count("introduced"));
+    }
+
+    @Test
     public void unknownAndLeavingPeersAreNotAnswered() {
         assertEquals(HelloDecision.IGNORE, hello(STRANGER));
         connected = false;
