@@ -25,6 +25,7 @@ record FanoutFigures(Publisher publisher, List<Subscriber> playing, List<Latency
             .put("lossPercent", percent(expected - delivered, expected), 3)
             .put("worstLossPercent", worstLoss(), 3)
             .put("outOfOrder", playing.stream().mapToLong(Subscriber::outOfOrder).sum())
+            .put("longestGapMillis", playing.stream().mapToLong(Subscriber::longestGap).max().orElse(0) / 1e6, 1)
             .put("seconds", seconds, 3).put("messagesPerSecond", delivered / seconds, 1)
             .put("bytesPerSecond", delivered * (double) size / seconds, 0).put("latencyMillis", latency);
     }

@@ -18,6 +18,7 @@ final class Subscriber implements NetStreamListener, NetConnectionListener {
     private long outOfOrder;
     private long next;
     private long lastAt;
+    private long longestGap;
 
     /**
      * @param origin {@link System#nanoTime} of the start of the run
@@ -37,7 +38,9 @@ final class Subscriber implements NetStreamListener, NetConnectionListener {
         if (!payload.isOurs(message)) {
             return;
         }
+        long before = lastAt;
         lastAt = System.nanoTime();
+        longestGap = before == 0 ? 0 : Math.max(longestGap, lastAt - before);
         latency.record(lastAt - origin - payload.nanos(message));
         long number = payload.number(message);
         if (number < next) {
@@ -60,6 +63,7 @@ final class Subscriber implements NetStreamListener, NetConnectionListener {
         delivered = 0;
         outOfOrder = 0;
         lastAt = 0;
+        longestGap = 0;
     }
 
     /** Our messages, repeated ones included. */
@@ -70,6 +74,11 @@ final class Subscriber implements NetStreamListener, NetConnectionListener {
     /** Messages that came behind one with a higher number, or twice. */
     long outOfOrder() {
         return outOfOrder;
+    }
+
+    /** The longest time in which no message came, between the first and the last one, in nanoseconds. */
+    long longestGap() {
+        return longestGap;
     }
 
     /** {@link System#nanoTime} of the last message; 0 before the first. */

@@ -160,6 +160,7 @@ public class RtmfpLoadTest {
             assertEquals(90, number("expected"));
             assertEquals(json(), 90, number("delivered"));
             assertEquals(0, number("outOfOrder"));
+            assertTrue(json(), json().matches("(?s).*\"longestGapMillis\":\\d+\\.\\d,.*"));
         }
     }
 
