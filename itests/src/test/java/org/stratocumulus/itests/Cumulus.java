@@ -72,6 +72,7 @@ final class Cumulus {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(error.toFile());
         builder.environment().put("EXTRA_JAVA_OPTS", "-XX:+UseSerialGC -Xmx256m -XX:TieredStopAtLevel=1");
+        builder.environment().put("CUMULUS_START_TIMEOUT", "110"); // busy machines
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -117,6 +117,11 @@ class Guest implements AutoCloseable, NetConnectionListener, NetStreamListener {
     @Override
     public final void closed(NetConnection of, CloseReason reason) {
         closed.complete(reason);
+        ended();
+    }
+
+    /** A connection that was up has ended. On its loop. */
+    void ended() {
     }
 
     @Override
