@@ -91,7 +91,7 @@ public class CumulusScriptIT {
 
     @Test
     public void whatIsNoSettingIsRefusedBeforeAnythingStarts() throws Exception {
-        assertTrue(cumulus.run("start", "c", "prot=1").expect(2).error().contains("no key 'prot' in etc/org.stratocumulus.*.cfg; try port"));
+        assertTrue(cumulus.run("start", "c", "prot=1").expect(2).error().contains("no key 'prot' in etc/org.stratocumulus.*.cfg; try path.maxPacket port"));
         assertTrue(cumulus.run("start", "c", "port").expect(2).error().contains("'port' is not KEY=VALUE"));
         assertTrue(cumulus.run("start", "c", "port=").expect(2).error().contains("'port=' has no value"));
         assertTrue(cumulus.run("start", "c", "=1").expect(2).error().contains("'=1' is not KEY=VALUE"));
