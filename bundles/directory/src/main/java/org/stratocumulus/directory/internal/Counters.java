@@ -1,12 +1,9 @@
 package org.stratocumulus.directory.internal;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import org.stratocumulus.api.status.NamedCounters;
 
 /** What is counted since the start. Any thread. */
-final class Counters {
+final class Counters extends NamedCounters<Counters.Counter> {
     enum Counter {
         /** Messages handed to links. */
         MESSAGES_OUT("directory.messages-out"),
@@ -38,26 +35,7 @@ final class Counters {
         }
     }
 
-    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
-
     Counters() {
-        for (Counter counter : Counter.values()) {
-            adders.put(counter, new LongAdder());
-        }
-    }
-
-    void count(Counter counter) {
-        adders.get(counter).increment();
-    }
-
-    void add(Counter counter, long more) {
-        adders.get(counter).add(more);
-    }
-
-    /** All by name, in order. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> values = new LinkedHashMap<>();
-        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
-        return values;
+        super(Counter.class, counter -> counter.label);
     }
 }

@@ -1,12 +1,9 @@
 package org.stratocumulus.netgroup.internal;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import org.stratocumulus.api.status.NamedCounters;
 
 /** What is counted since the start. Any thread. */
-final class GroupCounters {
+final class GroupCounters extends NamedCounters<GroupCounters.Counter> {
     enum Counter {
         JOINS("netgroup.joins"),
         LEAVES("netgroup.leaves"),
@@ -39,26 +36,7 @@ final class GroupCounters {
         }
     }
 
-    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
-
     GroupCounters() {
-        for (Counter counter : Counter.values()) {
-            adders.put(counter, new LongAdder());
-        }
-    }
-
-    void count(Counter counter) {
-        adders.get(counter).increment();
-    }
-
-    void add(Counter counter, long more) {
-        adders.get(counter).add(more);
-    }
-
-    /** All by name, in order. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> values = new LinkedHashMap<>();
-        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
-        return values;
+        super(Counter.class, counter -> counter.label);
     }
 }

@@ -1,12 +1,9 @@
 package org.stratocumulus.relay.internal;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import org.stratocumulus.api.status.NamedCounters;
 
 /** What is counted since the start. Any thread. */
-final class RelayCounters {
+final class RelayCounters extends NamedCounters<RelayCounters.Counter> {
     enum Counter {
         /** Ways opened for two peers. */
         OPENED("relay.opened"),
@@ -34,26 +31,7 @@ final class RelayCounters {
         }
     }
 
-    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
-
     RelayCounters() {
-        for (Counter counter : Counter.values()) {
-            adders.put(counter, new LongAdder());
-        }
-    }
-
-    void count(Counter counter) {
-        adders.get(counter).increment();
-    }
-
-    void add(Counter counter, long n) {
-        adders.get(counter).add(n);
-    }
-
-    /** All by name, in order. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> values = new LinkedHashMap<>();
-        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
-        return values;
+        super(Counter.class, counter -> counter.label);
     }
 }

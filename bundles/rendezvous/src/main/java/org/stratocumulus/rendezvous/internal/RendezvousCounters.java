@@ -1,12 +1,9 @@
 package org.stratocumulus.rendezvous.internal;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import org.stratocumulus.api.status.NamedCounters;
 
 /** What is counted since the start. Any thread. */
-final class RendezvousCounters {
+final class RendezvousCounters extends NamedCounters<RendezvousCounters.Counter> {
     enum Counter {
         /** Hellos that named a peer. */
         LOOKUPS("rendezvous.lookups"),
@@ -48,22 +45,7 @@ final class RendezvousCounters {
         }
     }
 
-    private final Map<Counter, LongAdder> adders = new EnumMap<>(Counter.class);
-
     RendezvousCounters() {
-        for (Counter counter : Counter.values()) {
-            adders.put(counter, new LongAdder());
-        }
-    }
-
-    void count(Counter counter) {
-        adders.get(counter).increment();
-    }
-
-    /** All by name, in order. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> values = new LinkedHashMap<>();
-        adders.forEach((counter, adder) -> values.put(counter.label, adder.sum()));
-        return values;
+        super(Counter.class, counter -> counter.label);
     }
 }

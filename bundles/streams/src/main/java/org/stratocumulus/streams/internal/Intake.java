@@ -59,7 +59,7 @@ final class Intake {
         if (with.bytes() <= headerBytes) {
             publication.relay(kind, message, with);
         } else {
-            counters.add(Counter.HEADERS_TOO_LARGE);
+            counters.count(Counter.HEADERS_TOO_LARGE);
             publication.relay(otherwise, message, publication.headers());
         }
     }
@@ -82,7 +82,7 @@ final class Intake {
         byte[] content = DataMessage.setDataFrameContent(type, message, RtmpMessage.HEADER_LENGTH, length);
         String name = content == null ? null : DataMessage.nameOf(type, content, 0, content.length);
         if (name == null) {
-            counters.add(Counter.MALFORMED);
+            counters.count(Counter.MALFORMED);
             return;
         }
         byte[] inner = new RtmpMessage(type, RtmpMessage.timestamp(message, 0), content).encode();
@@ -95,7 +95,7 @@ final class Intake {
             AmfValue name = clear.values().isEmpty() ? null : clear.values().get(0);
             return name == null ? "" : name.asString();
         } catch (AmfException e) {
-            counters.add(Counter.MALFORMED);
+            counters.count(Counter.MALFORMED);
             return "";
         }
     }

@@ -30,7 +30,7 @@ final class Outlet {
             // its size is limited by streams.headerBytes: larger ones are no headers any more
             audience.loop().run(letter);
         } else if (!gate.passes(frame.kind()) || !audience.loop().offer(letter, frame.length())) {
-            counters.add(Counter.DROPPED_BETWEEN_LOOPS);
+            counters.count(Counter.DROPPED_BETWEEN_LOOPS);
             if (frame.kind().isVideo()) {
                 gate.close();
             }

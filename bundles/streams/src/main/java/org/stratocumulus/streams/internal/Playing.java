@@ -58,7 +58,7 @@ final class Playing implements Role {
 
     private void start() {
         state = State.LIVE;
-        loop.counters().add(Counter.PLAYED);
+        loop.counters().count(Counter.PLAYED);
         flows.event(StreamEventType.BEGIN);
         if (request.reset()) {
             flows.status(StatusCode.PLAY_RESET, "Playing and resetting " + request.name() + ".", request.name());
@@ -69,7 +69,7 @@ final class Playing implements Role {
 
     private void refuse(String description, Map<String, Object> ex) {
         state = State.OVER;
-        loop.counters().add(Counter.PLAY_REFUSED);
+        loop.counters().count(Counter.PLAY_REFUSED);
         flows.refusal(StatusCode.PLAY_FAILED, description, request.name(), ex);
         loop.leave(connection);
     }

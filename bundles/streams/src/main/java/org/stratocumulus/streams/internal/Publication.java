@@ -63,10 +63,10 @@ final class Publication {
         headers = now;
         Frame frame = new Frame(kind, message, now);
         measure(frame);
-        home.counters().add(Counter.FRAMES_IN);
+        home.counters().count(Counter.FRAMES_IN);
         if (!gate.passes(kind)) {
             videoMeter.dropped();
-            home.counters().add(Counter.DROPPED_INTAKE);
+            home.counters().count(Counter.DROPPED_INTAKE);
             return;
         }
         for (int i = outlets.size() - 1; i >= 0; i--) {

@@ -85,7 +85,7 @@ final class Publishing implements Role {
             return; // ended meanwhile
         }
         state = State.LIVE;
-        loop.counters().add(Counter.PUBLISHED);
+        loop.counters().count(Counter.PUBLISHED);
         flows.status(StatusCode.PUBLISH_START, name + " is now published.", name);
         while (!held.isEmpty() && state == State.LIVE) {
             Held first = held.poll();
@@ -103,7 +103,7 @@ final class Publishing implements Role {
     private void refuse(String description, Map<String, Object> ex) {
         state = State.OVER;
         held.clear();
-        loop.counters().add(Counter.PUBLISH_REFUSED);
+        loop.counters().count(Counter.PUBLISH_REFUSED);
         flows.refusal(StatusCode.PUBLISH_BAD_NAME, description, name, ex);
         loop.leave(connection);
     }

@@ -50,7 +50,7 @@ final class ServerStream implements NetStream {
         }
         int payload = rtmpMessage.length - RtmpMessage.HEADER_LENGTH;
         if (payload < 0 || payload > RtmpMessage.MAX_PAYLOAD) {
-            loop.counters().add(Counter.MALFORMED);
+            loop.counters().count(Counter.MALFORMED);
             return;
         }
         int type = RtmpMessage.type(rtmpMessage, 0);
@@ -62,10 +62,10 @@ final class ServerStream implements NetStream {
             try {
                 control(type, rtmpMessage);
             } catch (AmfException e) {
-                loop.counters().add(Counter.MALFORMED);
+                loop.counters().count(Counter.MALFORMED);
             }
         } else if (!MessageType.isChunkStreamControl(type)) { // those MUST be ignored (RFC 7425 section 5.1)
-            loop.counters().add(Counter.IGNORED);
+            loop.counters().count(Counter.IGNORED);
         }
     }
 
@@ -78,11 +78,11 @@ final class ServerStream implements NetStream {
                     role.message(flow, message, lost);
                     lost = 0;
                 } else {
-                    loop.counters().add(Counter.IGNORED);
+                    loop.counters().count(Counter.IGNORED);
                 }
             }
         } catch (AmfException e) {
-            loop.counters().add(Counter.MALFORMED);
+            loop.counters().count(Counter.MALFORMED);
         }
     }
 
@@ -107,7 +107,7 @@ final class ServerStream implements NetStream {
             case "pause", "pauseRaw" -> pause(flag(command), answered);
             case "seek" -> fail(StatusCode.SEEK_FAILED, "A live stream cannot be sought.", answered);
             case "play2" -> fail(StatusCode.PLAY_FAILED, "Only play is offered.", answered);
-            default -> loop.counters().add(Counter.IGNORED); // vendor calls, accepted quietly
+            default -> loop.counters().count(Counter.IGNORED); // vendor calls, accepted quietly
         }
     }
 
@@ -151,7 +151,7 @@ final class ServerStream implements NetStream {
             problem = "This connection has as many streams as it may.";
         }
         if (problem != null) {
-            loop.counters().add(counter);
+            loop.counters().count(counter);
             flows.status(refusal, problem, name.length() > loop.settings().nameLength() ? "" : name);
         }
         return problem == null;

@@ -1,11 +1,9 @@
 package org.stratocumulus.streams.internal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import org.stratocumulus.api.status.NamedCounters;
 
 /** What is counted since the start. Any thread. */
-final class StreamCounters {
+final class StreamCounters extends NamedCounters<StreamCounters.Counter> {
     enum Counter {
         PUBLISHED("streams.published"),
         PUBLISH_REFUSED("streams.publish-refused"),
@@ -30,28 +28,7 @@ final class StreamCounters {
         }
     }
 
-    private final LongAdder[] adders = new LongAdder[Counter.values().length];
-
     StreamCounters() {
-        for (int i = 0; i < adders.length; i++) {
-            adders[i] = new LongAdder();
-        }
-    }
-
-    void add(Counter counter) {
-        adders[counter.ordinal()].increment();
-    }
-
-    long get(Counter counter) {
-        return adders[counter.ordinal()].sum();
-    }
-
-    /** All of them by name, in order. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> all = new LinkedHashMap<>();
-        for (Counter counter : Counter.values()) {
-            all.put(counter.text, get(counter));
-        }
-        return all;
+        super(Counter.class, counter -> counter.text);
     }
 }

@@ -113,9 +113,9 @@ final class Subscription {
         if (frame.kind() == FrameKind.METADATA) {
             giveDataFrames();
         } else if (!room.admits(frame.kind(), flows.bufferedBytes(), frame.length())) {
-            loop.counters().add(Counter.DROPPED_DATA);
+            loop.counters().count(Counter.DROPPED_DATA);
         } else if (flows.main().write(frame.message())) {
-            loop.counters().add(Counter.FRAMES_OUT);
+            loop.counters().count(Counter.FRAMES_OUT);
         }
     }
 
@@ -158,7 +158,7 @@ final class Subscription {
             vital(flows.video(), frame.message());
         } else if (!gate.passes(frame.kind())) {
             videoMeter.dropped();
-            loop.counters().add(Counter.DROPPED_VIDEO);
+            loop.counters().count(Counter.DROPPED_VIDEO);
         } else if (backlog.isFull() || !room.admits(frame.kind(), flows.bufferedBytes(), frame.length())) {
             gate.close();
             drop(videoMeter, Counter.DROPPED_VIDEO);
@@ -185,12 +185,12 @@ final class Subscription {
     /** Writes what must arrive. @return false when this has ended the subscription */
     private boolean vital(MediaFlow flow, byte[] message) {
         if (!room.admits(FrameKind.METADATA, flows.bufferedBytes(), message.length)) {
-            loop.counters().add(Counter.OVERFLOWS);
+            loop.counters().count(Counter.OVERFLOWS);
             overflow.run();
             return false;
         }
         flow.write(message);
-        loop.counters().add(Counter.FRAMES_OUT);
+        loop.counters().count(Counter.FRAMES_OUT);
         return true;
     }
 
@@ -206,14 +206,14 @@ final class Subscription {
     private void send(MediaFlow flow, QualityMeter meter, Frame frame, Delivery delivery, boolean independent) {
         if (flow.write(frame.message(), delivery, independent)) {
             meter.passed(loop.now(), frame.length());
-            loop.counters().add(Counter.FRAMES_OUT);
+            loop.counters().count(Counter.FRAMES_OUT);
         }
     }
 
     private void drop(QualityMeter meter, Counter counter) {
         meter.lost(loop.now(), 1);
         meter.dropped();
-        loop.counters().add(counter);
+        loop.counters().count(counter);
     }
 
     /** Figures of now; the delay is the time that the oldest frame has waited. */
