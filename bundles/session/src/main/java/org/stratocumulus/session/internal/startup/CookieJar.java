@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.stratocumulus.session.internal.EncodedAddress;
 
@@ -14,13 +15,14 @@ import org.stratocumulus.session.internal.EncodedAddress;
  * receives at its address. A cookie has the 64 bytes that Adobe-derived clients expect:
  *
  * <pre>
- *  0       8                        32                                        64
- *  | time  | MAC(time), 24 bytes     | MAC(time, its MAC, address), 32 bytes    |
- *  |  first part: this jar baked it  |  second part: for this address           |
+ *  0       8       16                32               48                     64
+ *  | time  | zeros | MAC1(time)      | zeros          | MAC2(time, address)  |
+ *  |  first part: this jar baked it  |  second part: for this address        |
  * </pre>
  *
- * Keys last one epoch of {@value #EPOCH_MILLIS} ms and are each the hash of the one before, which is then forgotten; the
- * jars of all loops begin with one seed and so agree. Confined to its loop.
+ * The codes are AES-CBC-MACs with a key each, over messages of one length: a fourth of the time of an HMAC, which was half of
+ * the time that a hello takes. Keys last one epoch of {@value #EPOCH_MILLIS} ms and are each the hash of the one before,
+ * which is then forgotten; the jars of all loops begin with one seed and so agree. Confined to its loop.
  */
 public final class CookieJar {
     /** Length of a cookie in bytes. */
@@ -31,7 +33,6 @@ public final class CookieJar {
 
     static final long EPOCH_MILLIS = LIFETIME_MILLIS;
 
-    private static final int TIME = 8;
     private static final int FIRST_PART = 32;
     /** Clocks of two loops are read at different moments. */
     private static final long SKEW_MILLIS = 1_000;
@@ -46,29 +47,25 @@ public final class CookieJar {
     }
 
     private long epoch;
-    private Mac current;
-    private Mac former;
-    private byte[] key;
+    private Keys current;
+    private Keys former;
+    private byte[] secret;
 
     /**
      * @param seed 32 secret random bytes
      * @param originMillis when the first epoch began: the same for all jars of one seed
      */
     public CookieJar(byte[] seed, long originMillis) {
-        key = seed.clone();
+        secret = hash(seed);
         epoch = epochOf(originMillis);
-        current = mac(key);
+        current = new Keys(secret);
         former = current;
     }
 
     /** Bakes a cookie. */
     public byte[] bake(InetSocketAddress address, long now) {
         rotate(now);
-        ByteBuffer cookie = ByteBuffer.allocate(COOKIE_LENGTH);
-        cookie.putLong(now);
-        cookie.put(firstMac(current, cookie.array()), 0, FIRST_PART - TIME);
-        cookie.put(secondMac(current, cookie.array(), address));
-        return cookie.array();
+        return current.cookie(now, address);
     }
 
     /** Tastes a cookie that came back from an address. */
@@ -84,44 +81,86 @@ public final class CookieJar {
         if (time < now - LIFETIME_MILLIS) {
             return Verdict.EXPIRED;
         }
-        Mac mac = epochOf(time) < epoch ? former : current;
-        byte[] first = Arrays.copyOf(firstMac(mac, cookie), FIRST_PART - TIME);
-        if (!MessageDigest.isEqual(first, Arrays.copyOfRange(cookie, TIME, FIRST_PART))) {
+        byte[] expected = (epochOf(time) < epoch ? former : current).cookie(time, address);
+        if (!isSame(expected, cookie, 0, FIRST_PART)) {
             return Verdict.FORGED;
         }
-        byte[] second = Arrays.copyOfRange(cookie, FIRST_PART, COOKIE_LENGTH);
-        return MessageDigest.isEqual(secondMac(mac, cookie, address), second) ? Verdict.VALID : Verdict.OTHER_ADDRESS;
+        return isSame(expected, cookie, FIRST_PART, COOKIE_LENGTH) ? Verdict.VALID : Verdict.OTHER_ADDRESS;
+    }
+
+    /** Takes the same time wherever they differ. */
+    private static boolean isSame(byte[] expected, byte[] cookie, int from, int to) {
+        return MessageDigest.isEqual(Arrays.copyOfRange(expected, from, to), Arrays.copyOfRange(cookie, from, to));
     }
 
     private void rotate(long now) {
         for (long target = epochOf(now); epoch < target; epoch++) {
-            key = current.doFinal(key);
+            secret = hash(secret);
             former = current;
-            current = mac(key);
+            current = new Keys(secret);
         }
     }
 
-    private static byte[] firstMac(Mac mac, byte[] cookie) {
-        mac.update(cookie, 0, TIME);
-        return mac.doFinal();
-    }
-
-    private static byte[] secondMac(Mac mac, byte[] cookie, InetSocketAddress address) {
-        mac.update(cookie, 0, FIRST_PART);
-        return mac.doFinal(EncodedAddress.of(address));
+    private static byte[] hash(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     private static long epochOf(long time) {
         return Math.floorDiv(time, EPOCH_MILLIS);
     }
 
-    private static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+    /** The two keys of one epoch. */
+    private static final class Keys {
+        private static final int BLOCK = 16;
+        /** A block for the time, two for an address and its length. */
+        private static final int MESSAGE = 3 * BLOCK;
+
+        private final Cipher first;
+        private final Cipher second;
+        private final byte[] message = new byte[MESSAGE];
+        private final byte[] encrypted = new byte[MESSAGE];
+
+        Keys(byte[] secret) {
+            byte[] derived = hash(Arrays.copyOf(secret, secret.length + 1)); // the secret itself makes the next one
+            first = cipher(derived, 0);
+            second = cipher(derived, BLOCK);
+        }
+
+        byte[] cookie(long time, InetSocketAddress address) {
+            byte[] encoded = EncodedAddress.of(address);
+            Arrays.fill(message, (byte) 0);
+            ByteBuffer.wrap(message).putLong(time);
+            System.arraycopy(encoded, 0, message, BLOCK, encoded.length);
+            message[MESSAGE - 1] = (byte) encoded.length;
+            byte[] cookie = new byte[COOKIE_LENGTH];
+            ByteBuffer.wrap(cookie).putLong(time);
+            mac(first, BLOCK, cookie, FIRST_PART - BLOCK);
+            mac(second, MESSAGE, cookie, COOKIE_LENGTH - BLOCK);
+            return cookie;
+        }
+
+        /** The last block of the beginning of the message. */
+        private void mac(Cipher cipher, int length, byte[] out, int offset) {
+            try {
+                cipher.doFinal(message, 0, length, encrypted, 0);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("AES of whole blocks", impossible);
+            }
+            System.arraycopy(encrypted, length - BLOCK, out, offset, BLOCK);
+        }
+
+        private static Cipher cipher(byte[] derived, int offset) {
+            try {
+                Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+                cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(derived, offset, BLOCK, "AES"), new IvParameterSpec(new byte[BLOCK]));
+                return cipher;
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every Java platform has AES", impossible);
+            }
         }
     }
 }
