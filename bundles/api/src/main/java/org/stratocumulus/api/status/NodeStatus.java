@@ -21,9 +21,10 @@ public interface NodeStatus {
      * @param uptimeMillis since the endpoint started
      * @param problem why the node does not listen, or which setting was refused; empty when all is well
      * @param sessions open sessions
+     * @param maxSessions how many may be open at the same time
      * @param counters everything that is counted, by name, in order
      */
     record Snapshot(String peerId, List<String> listening, String transport, int loops, long uptimeMillis, String problem,
-            int sessions, Map<String, Long> counters) {
+            int sessions, int maxSessions, Map<String, Long> counters) {
     }
 }

@@ -13,8 +13,10 @@ import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.cluster.NodeReport;
 import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.status.NodeStatus;
+import org.stratocumulus.balancing.internal.BalancingSettings.Admission;
 
-/** Puts together what is known of each node. {@link #heard} and {@link #forget} take any thread, the rest one at a time. */
+/** Puts together what is known of each node. {@link #others} takes one thread at a time, the rest any. */
 public final class FactsReader {
     /** Nodes whose news are kept. */
     static final int MAX_NODES = 1024;
@@ -51,24 +53,22 @@ public final class FactsReader {
     }
 
     /**
-     * Facts of this node.
+     * Facts of this node, as of now but for the rate of sending and the processor, which are its latest report's.
      *
      * @param cluster null without one
      * @param registry null without one
-     * @param sessions open now; -1 unknown
+     * @param endpoint as it is now; null without one
      * @param draining whether it wants no new sessions
      */
-    public NodeFacts self(Cluster cluster, NodeRegistry registry, int sessions, boolean draining, BalancingSettings settings, long now) {
+    public NodeFacts self(Cluster cluster, NodeRegistry registry, NodeStatus.Snapshot endpoint, boolean draining, BalancingSettings settings,
+            long now) {
         NodeReport report = registry == null ? null : registry.self();
-        int open = sessions >= 0 ? sessions : report == null ? 0 : report.sessions();
-        int limit = least(settings.admission().sessions(), report == null ? 0 : report.maxSessions());
-        long bits = report == null ? 0 : report.bitsOutPerSecond();
-        long mostBits = settings.admission().bitsPerSecond();
-        boolean full = limit > 0 && open >= limit || mostBits > 0 && bits >= mostBits;
+        int open = endpoint == null ? 0 : endpoint.sessions();
         List<String> names = cluster == null ? List.of() : cluster.self().publicAddresses();
-        return new NodeFacts(cluster == null ? ALONE : cluster.self().nodeId(), draining ? NodeState.DRAINING : NodeState.UP, full, open,
-            limit, bits, report == null ? -1 : report.cpu(), now, settings.properties(),
-            names, addresses.find(names, now));
+        return new NodeFacts(cluster == null ? ALONE : cluster.self().nodeId(), draining ? NodeState.DRAINING : NodeState.UP,
+            isFull(open, endpoint, report, settings.admission()), open, limit(endpoint, settings.admission()),
+            report == null ? 0 : report.bitsOutPerSecond(), report == null ? -1 : report.cpu(), now, settings.properties(), names,
+            addresses.find(names, now));
     }
 
     /** Facts of the linked nodes. */
@@ -134,6 +134,23 @@ public final class FactsReader {
         if (!problem.isEmpty()) {
             found.add(who + (publicAddresses.isEmpty() ? " " : ": ") + problem + ": " + consequence);
         }
+    }
+
+    /**
+     * Whether this node admits no more.
+     *
+     * @param open sessions that count
+     * @param endpoint as it is now; null without one
+     * @param report the latest of this node; null without one
+     */
+    public static boolean isFull(int open, NodeStatus.Snapshot endpoint, NodeReport report, Admission admission) {
+        int limit = limit(endpoint, admission);
+        long mostBits = admission.bitsPerSecond();
+        return limit > 0 && open >= limit || mostBits > 0 && report != null && report.bitsOutPerSecond() >= mostBits;
+    }
+
+    private static int limit(NodeStatus.Snapshot endpoint, Admission admission) {
+        return least(admission.sessions(), endpoint == null ? 0 : endpoint.maxSessions());
     }
 
     private static int least(int a, int b) {

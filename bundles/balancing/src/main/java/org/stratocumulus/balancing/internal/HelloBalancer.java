@@ -134,6 +134,17 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
         return turnedAway.reason(client, millis.getAsLong());
     }
 
+    /** This node has room, after all, for a client that was turned away. @return false when too many come in this second. Any thread. */
+    boolean admitAfterAll(InetSocketAddress client) {
+        long now = millis.getAsLong();
+        boolean open = gate.isOpen(settings.admission(), now);
+        if (open) {
+            turnedAway.admit(client, now);
+            gate.admitted(settings.admission(), now);
+        }
+        return open;
+    }
+
     @Override
     public String find(InetSocketAddress client) {
         return RedirectRules.leastLoaded(view(millis.getAsLong()), client).map(HelloBalancer::text).orElse("");

@@ -117,7 +117,7 @@ public final class BalancingComponent {
         registrations.add(context.registerService(Balancing.class, desk, null));
         registrations.add(context.registerService(HelloRouter.class, balancer, null));
         registrations.add(context.registerService(Elsewhere.class, balancer, null));
-        registrations.add(context.registerService(ConnectGate.class, new RoomGate(balancer), null));
+        registrations.add(context.registerService(ConnectGate.class, new RoomGate(balancer, this::hasRoom), null));
         registrations.add(context.registerService(ClusterListener.class, ties, null));
         registrations.add(context.registerService(ClusterMessageHandler.class, ties,
             new Hashtable<>(Map.of(ClusterMessageHandler.TOPIC, new String[] {NodeNews.TOPIC, ClusterTies.ARRIVAL}))));
@@ -163,17 +163,28 @@ public final class BalancingComponent {
     private void refresh() {
         Cluster links = cluster;
         NodeRegistry reports = registry;
-        NodeStatus endpoint = node;
         boolean draining = settings.draining().active();
         long now = millis();
-        int sessions = endpoint == null ? -1 : endpoint.snapshot().sessions();
         if (reports != null) {
             reports.announce(draining ? NodeState.DRAINING : NodeState.UP);
         }
-        NodeFacts self = facts.self(links, reports, sessions, draining, settings, now);
+        NodeFacts self = facts.self(links, reports, endpoint(), draining, settings, now);
         table.update(self, facts.others(links, now), now, settings);
         ties.update(links, new NodeNews(settings.properties(), self.full()));
         leave.tick(settings.draining(), now);
+    }
+
+    /** At this moment, for a client that has a session already. */
+    private boolean hasRoom() {
+        NodeStatus.Snapshot now = endpoint();
+        NodeRegistry reports = registry;
+        return now != null && !settings.draining().active()
+            && !FactsReader.isFull(now.sessions() - 1, now, reports == null ? null : reports.self(), settings.admission());
+    }
+
+    private NodeStatus.Snapshot endpoint() {
+        NodeStatus endpoint = node;
+        return endpoint == null ? null : endpoint.snapshot();
     }
 
     private List<String> problems() {

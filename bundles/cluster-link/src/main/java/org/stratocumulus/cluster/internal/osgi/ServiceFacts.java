@@ -36,8 +36,7 @@ final class ServiceFacts implements LocalFacts {
             NodeStatus.Snapshot now = status == null ? null : status.snapshot();
             Map<String, Long> counters = now == null ? Map.of() : now.counters();
             return new Figures(now == null ? 0 : port(now), paths(applications.get()), now == null ? 0 : now.sessions(),
-                (int) Math.min(Integer.MAX_VALUE, counters.getOrDefault("sessions.limit", 0L)),
-                publications(streams.get()), counters.getOrDefault("udp.bytesReceived", 0L),
+                now == null ? 0 : now.maxSessions(), publications(streams.get()), counters.getOrDefault("udp.bytesReceived", 0L),
                 counters.getOrDefault("udp.bytesSent", 0L), cpu());
         } catch (RuntimeException e) { // a service that goes away while it is asked
             LOG.debug("the figures of this second are lost", e);

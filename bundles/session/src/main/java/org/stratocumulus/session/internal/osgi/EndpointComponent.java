@@ -100,7 +100,8 @@ public final class EndpointComponent implements NodeStatus, EndpointControl {
     public Snapshot snapshot() {
         long uptime = (System.nanoTime() - startedAt) / 1_000_000;
         return new Snapshot(profile.nearCertificate().fingerprint().toString(), running.listening(), running.transportKind(),
-                running.loops(), uptime, problem, running.endpoint().sessionCount(), running.counters());
+                running.loops(), uptime, problem, running.endpoint().sessionCount(), running.settings().options().sessions(),
+                running.counters());
     }
 
     @Override

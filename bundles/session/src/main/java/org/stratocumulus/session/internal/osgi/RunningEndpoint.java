@@ -31,7 +31,7 @@ final class RunningEndpoint implements AutoCloseable {
     private final UdpTransport transport;
     private final ThreadPoolExecutor keyingPool;
     private final Endpoint endpoint;
-    private EndpointSettings settings;
+    private volatile EndpointSettings settings;
 
     /** Starts loops and endpoint; nothing is bound yet. */
     RunningEndpoint(EndpointSettings settings, CryptographyProfile profile, Supplier<SessionAcceptor> acceptor,

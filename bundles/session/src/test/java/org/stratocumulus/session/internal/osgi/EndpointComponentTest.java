@@ -32,8 +32,9 @@ public class EndpointComponentTest {
 
     @Test
     public void itListensAndSaysSo() {
-        NodeStatus.Snapshot snapshot = start(Map.of("port", "0", "bind", "127.0.0.1", "threads", "2"));
+        NodeStatus.Snapshot snapshot = start(Map.of("port", "0", "bind", "127.0.0.1", "threads", "2", "limit.sessions", "33"));
         assertEquals(1, snapshot.listening().size());
+        assertEquals(33, snapshot.maxSessions());
         assertTrue(snapshot.listening().get(0), snapshot.listening().get(0).matches("127\\.0\\.0\\.1:[1-9]\\d*"));
         assertEquals(2, snapshot.loops());
         assertEquals("", snapshot.problem());
