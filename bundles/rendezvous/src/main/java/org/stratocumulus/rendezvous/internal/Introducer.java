@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stratocumulus.amf.AmfByteArray;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.cluster.ClusterListener;
@@ -35,7 +34,7 @@ import org.stratocumulus.session.spi.HelloRouter;
  */
 public final class Introducer implements HelloRouter, RendezvousStatus, ClusterListener, ClusterMessageHandler {
     /** The topic of messages between introducers. */
-    public static final String TOPIC = LookupDesk.TOPIC;
+    public static final String TOPIC = LinkMessage.TOPIC;
     /** How long a tag is known as one that was seen: longer than the longest pause between two hellos of one attempt. */
     static final long ATTEMPT_MILLIS = 30_000;
     /** How long listeners are not asked again for a peer that they did not know either. */
@@ -60,6 +59,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     private final LastResort lastResort = new LastResort();
     private final Forwarder forwarder;
     private final ServerAddresses addresses;
+    private final PeerOwners owners = new PeerOwners();
     private final OtherServers others;
     private final LookupDesk desk;
     private OwnPeers telling;
@@ -86,7 +86,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         this.unknown = new RecentLookups(hash, UNKNOWN_MILLIS);
         this.budget = new ForwardBudget(hash, forwardsPerPeer);
         this.forwarder = new Forwarder(budget, clock, counters);
-        this.others = new OtherServers(clock, attempts, unknown, budget, asking, addresses, counters);
+        this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, addresses, counters);
         this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, clock, counters);
     }
 
@@ -111,7 +111,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         if (telling != null) {
             telling.close();
         }
-        others.directory(cluster == null ? null : cluster.peers());
+        owners.directory(cluster == null ? null : cluster.peers());
         telling = cluster == null ? null : new OwnPeers(directory, cluster.peers());
         if (telling != null) {
             telling.open();
@@ -137,7 +137,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     @Override
     public void message(ServerNode from, String topic, List<AmfValue> values) {
         try {
-            LinkMessage message = values.size() == 1 && values.get(0) instanceof AmfByteArray bytes ? LinkMessage.decode(bytes.bytes()) : null;
+            LinkMessage message = LinkMessage.decode(values);
             if (message instanceof LinkMessage.Lookup lookup) {
                 desk.lookup(from, lookup);
             } else if (message instanceof LinkMessage.Answer answer) {
@@ -161,7 +161,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
 
     private HelloDecision consult(Hello hello) {
         ClientConnection peer = connected(hello.wanted());
-        if (peer == null && unknown.contains(hello.wanted(), clock.getAsLong()) && !others.isKnown(hello.wanted())) {
+        if (peer == null && unknown.contains(hello.wanted(), clock.getAsLong()) && owners.known(hello.wanted()).isEmpty()) {
             return noAnswer(Counter.UNKNOWN);
         }
         PeerLookup lookup = new PeerLookup(hello.wanted(), peer, hello.from(), directory.at(hello.from()));
@@ -227,7 +227,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
 
     @Override
     public CompletionStage<List<ServerNode>> elsewhere(PeerId peer) {
-        return others.find(peer);
+        return owners.find(peer);
     }
 
     @Override

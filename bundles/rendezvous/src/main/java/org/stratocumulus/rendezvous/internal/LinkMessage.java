@@ -3,7 +3,10 @@ package org.stratocumulus.rendezvous.internal;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.stratocumulus.amf.AmfByteArray;
+import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireReader;
@@ -18,12 +21,19 @@ import org.stratocumulus.protocol.WireWriter;
  * </pre>
  */
 sealed interface LinkMessage {
+    /** The topic of all messages. */
+    String TOPIC = "rendezvous";
     /** Bytes of a tag, and of a discriminator, that are passed on; a hello with longer ones is not. */
     int MAX_BYTES = 255;
     /** Addresses of one message. */
     int MAX_ADDRESSES = 40;
 
     byte[] encode();
+
+    /** @return whether it is on its way */
+    default boolean sendTo(ServerNode server) {
+        return server.send(TOPIC, AmfByteArray.of(encode())).isQueued();
+    }
 
     /**
      * Somebody wants to reach a peer of yours.
@@ -97,6 +107,14 @@ sealed interface LinkMessage {
     /** Whether a hello can be passed on. */
     static boolean fits(Hello hello) {
         return hello.tag().length <= MAX_BYTES && hello.discriminator().length <= MAX_BYTES;
+    }
+
+    /** @throws WireException for anything that is no message */
+    static LinkMessage decode(List<AmfValue> values) {
+        if (values.size() != 1 || !(values.get(0) instanceof AmfByteArray bytes)) {
+            throw new WireException("not one byte array");
+        }
+        return decode(bytes.bytes());
     }
 
     /** @throws WireException for anything that is no message */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.stratocumulus.amf.AmfByteArray;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
@@ -20,9 +19,6 @@ import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
  * server's listeners are asked, too. For a peer that is not here nobody else is asked. Any thread.
  */
 final class LookupDesk {
-    /** The topic of all messages. */
-    static final String TOPIC = "rendezvous";
-
     private final Function<PeerId, ClientConnection> connected;
     private final Listeners listeners;
     private final Forwarder forwarder;
@@ -87,7 +83,7 @@ final class LookupDesk {
     private void answer(ServerNode to, LinkMessage.Lookup lookup, LinkMessage.Status status, List<Address> addresses) {
         if (lookup.number() != 0) {
             // one that is dropped is made up for by the asking server when its time is over
-            to.send(TOPIC, AmfByteArray.of(new LinkMessage.Answer(lookup.number(), status, listeners.isEmpty(), addresses).encode()));
+            new LinkMessage.Answer(lookup.number(), status, listeners.isEmpty(), addresses).sendTo(to);
         }
     }
 

@@ -2,17 +2,13 @@ package org.stratocumulus.rendezvous.internal;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.stratocumulus.amf.AmfByteArray;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.cluster.ServerNode;
-import org.stratocumulus.api.directory.OwnedIds;
 import org.stratocumulus.protocol.Address;
+import org.stratocumulus.rendezvous.internal.PendingLookups.Pending;
 import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
 import org.stratocumulus.session.spi.HelloDecision;
 
@@ -22,12 +18,8 @@ import org.stratocumulus.session.spi.HelloDecision;
  * asks further, so a lookup takes one step. Any thread.
  */
 final class OtherServers {
-    /** How long an owner may take; a client repeats its hello after 1.5 s. */
-    static final long ANSWER_MILLIS = 1_000;
-    /** Lookups that wait for their owners; the askers beyond it are sent to the owners themselves. */
-    static final int MAX_PENDING = 4096;
-
     private final LongSupplier clock;
+    private final PeerOwners owners;
     private final RecentLookups attempts;
     private final RecentLookups unknown;
     private final ForwardBudget perPeer;
@@ -35,45 +27,25 @@ final class OtherServers {
     private final ServerAddresses addresses;
     private final RendezvousCounters counters;
     private final RecentAnswers recent = new RecentAnswers();
-    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
-    private final AtomicInteger numbers = new AtomicInteger();
-    private volatile OwnedIds<PeerId> directory;
-
-    private record Pending(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, long deadline,
-            CompletableFuture<HelloDecision> decision) {
-    }
+    private final PendingLookups pending = new PendingLookups();
 
     /**
+     * @param owners who has which peer
      * @param attempts counts hellos of one tag
      * @param unknown peers that nobody knew a moment ago
      * @param perPeer limits hellos for one peer
      * @param perServer limits lookups of one server
      */
-    OtherServers(LongSupplier clock, RecentLookups attempts, RecentLookups unknown, ForwardBudget perPeer, LinkBudget perServer,
-            ServerAddresses addresses, RendezvousCounters counters) {
+    OtherServers(LongSupplier clock, PeerOwners owners, RecentLookups attempts, RecentLookups unknown, ForwardBudget perPeer,
+            LinkBudget perServer, ServerAddresses addresses, RendezvousCounters counters) {
         this.clock = clock;
+        this.owners = owners;
         this.attempts = attempts;
         this.unknown = unknown;
         this.perPeer = perPeer;
         this.perServer = perServer;
         this.addresses = addresses;
         this.counters = counters;
-    }
-
-    /** @param peers null without a directory */
-    void directory(OwnedIds<PeerId> peers) {
-        directory = peers;
-    }
-
-    /** Whether another server is known to have the peer, without asking anybody. */
-    boolean isKnown(PeerId peer) {
-        OwnedIds<PeerId> peers = directory;
-        return peers != null && !peers.known(peer).isEmpty();
-    }
-
-    CompletionStage<List<ServerNode>> find(PeerId peer) {
-        OwnedIds<PeerId> peers = directory;
-        return peers == null ? CompletableFuture.completedStage(List.of()) : peers.find(peer);
     }
 
     /**
@@ -83,18 +55,17 @@ final class OtherServers {
      * @param servers that listeners named
      */
     HelloDecision lookup(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers) {
-        OwnedIds<PeerId> peers = directory;
-        if (peers == null || !LinkMessage.fits(hello)) {
+        if (!owners.isThere() || !LinkMessage.fits(hello)) {
             return nowhere(hello, servers);
         }
-        List<ServerNode> owners = peers.known(hello.wanted());
-        if (!owners.isEmpty()) {
-            return ask(hello, reported, servers, owners);
+        List<ServerNode> known = owners.known(hello.wanted());
+        if (!known.isEmpty()) {
+            return ask(hello, reported, servers, known);
         }
         if (unknown.contains(hello.wanted(), clock.getAsLong())) {
             return nowhere(hello, servers);
         }
-        CompletionStage<List<ServerNode>> found = peers.find(hello.wanted());
+        CompletionStage<List<ServerNode>> found = owners.find(hello.wanted());
         if (found.toCompletableFuture().isDone()) {
             return decide(hello, reported, servers, found.toCompletableFuture().join());
         }
@@ -106,8 +77,8 @@ final class OtherServers {
         return decision instanceof HelloDecision.Later later ? later.decision() : CompletableFuture.completedStage(decision);
     }
 
-    private HelloDecision decide(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> owners) {
-        return owners.isEmpty() ? nowhere(hello, servers) : ask(hello, reported, servers, owners);
+    private HelloDecision decide(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> known) {
+        return known.isEmpty() ? nowhere(hello, servers) : ask(hello, reported, servers, known);
     }
 
     /** Nobody is known to have the peer. Servers that say of nobody whether they have him may have this one, too. */
@@ -124,13 +95,13 @@ final class OtherServers {
     }
 
     /** Of several owners each is asked in turn: all but one know the peer from a session that has yet to be found dead. */
-    private HelloDecision ask(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> owners) {
+    private HelloDecision ask(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> known) {
         long now = clock.getAsLong();
         int attempt = attempts.count(hello.wanted(), hello.tag(), now);
         if (attempt > 0) {
             counters.count(Counter.RETRIES);
         }
-        ServerNode owner = owners.get(attempt % owners.size());
+        ServerNode owner = known.get(attempt % known.size());
         LinkMessage.Answer kept = recent.get(hello.wanted(), owner, now);
         HelloDecision atOnce = kept == null ? null : introduction(hello, attempt, servers, kept);
         if (!perPeer.take(hello.wanted(), now)) {
@@ -143,28 +114,24 @@ final class OtherServers {
         }
         counters.count(Counter.REMOTE_LOOKUPS);
         if (atOnce != null) {
-            send(owner, new LinkMessage.Lookup(0, attempt, hello, reported)); // the peer has to hear of each attempt
+            new LinkMessage.Lookup(0, attempt, hello, reported).sendTo(owner); // the peer has to hear of each attempt
             return atOnce;
         }
         return await(hello, attempt, owner, servers, reported);
     }
 
     private HelloDecision await(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, List<InetSocketAddress> reported) {
-        if (pending.size() >= MAX_PENDING) {
+        if (pending.isFull()) {
             return instead(owner, servers);
         }
-        int number = numbers.updateAndGet(former -> former == -1 ? 1 : former + 1);
-        Pending waiting = new Pending(hello, attempt, owner, servers, clock.getAsLong() + ANSWER_MILLIS, new CompletableFuture<>());
-        pending.put(number, waiting);
-        if (!send(owner, new LinkMessage.Lookup(number, attempt, hello, reported))) {
+        Pending waiting = new Pending(hello, attempt, owner, servers, clock.getAsLong() + PendingLookups.ANSWER_MILLIS,
+            new CompletableFuture<>());
+        int number = pending.add(waiting);
+        if (!new LinkMessage.Lookup(number, attempt, hello, reported).sendTo(owner)) {
             pending.remove(number);
             return instead(owner, servers);
         }
         return new HelloDecision.Later(waiting.decision());
-    }
-
-    private static boolean send(ServerNode to, LinkMessage message) {
-        return to.send(LookupDesk.TOPIC, AmfByteArray.of(message.encode())).isQueued();
     }
 
     /** The owner itself, which can introduce its peer to who comes there. */
@@ -180,8 +147,8 @@ final class OtherServers {
 
     /** An owner has answered. */
     void answered(ServerNode from, LinkMessage.Answer answer) {
-        Pending waiting = pending.get(answer.number());
-        if (waiting != null && waiting.owner() == from && pending.remove(answer.number(), waiting)) {
+        Pending waiting = pending.take(answer.number(), from);
+        if (waiting != null) {
             waiting.decision().complete(decision(waiting, answer));
         }
     }
@@ -212,12 +179,9 @@ final class OtherServers {
     /** Time has passed. */
     void tick() {
         long now = clock.getAsLong();
-        pending.forEach((number, waiting) -> {
-            boolean lost = !waiting.owner().isConnected();
-            if ((lost || now >= waiting.deadline()) && pending.remove(number, waiting)) {
-                counters.count(Counter.REMOTE_UNANSWERED);
-                waiting.decision().complete(instead(waiting.owner(), waiting.servers()));
-            }
+        pending.tick(now, waiting -> {
+            counters.count(Counter.REMOTE_UNANSWERED);
+            waiting.decision().complete(instead(waiting.owner(), waiting.servers()));
         });
         perServer.tick();
         addresses.tick(now);

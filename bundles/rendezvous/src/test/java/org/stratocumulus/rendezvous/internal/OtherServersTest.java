@@ -35,7 +35,8 @@ public class OtherServersTest {
     private final RendezvousCounters counters = new RendezvousCounters();
     private final ServerAddresses addresses = new ServerAddresses(Runnable::run);
     private final LinkBudget perServer = new LinkBudget(100_000);
-    private final OtherServers others = new OtherServers(() -> now, new RecentLookups(hash, Introducer.ATTEMPT_MILLIS),
+    private final PeerOwners directories = new PeerOwners();
+    private final OtherServers others = new OtherServers(() -> now, directories, new RecentLookups(hash, Introducer.ATTEMPT_MILLIS),
         new RecentLookups(hash, Introducer.UNKNOWN_MILLIS), new ForwardBudget(hash, 1_000_000), perServer, addresses, counters);
     private final List<LinkMessage.Lookup> lookups = new ArrayList<>();
     private final List<ServerNode> asked = new ArrayList<>();
@@ -96,7 +97,7 @@ public class OtherServersTest {
     };
 
     private HelloDecision hello(int tag) {
-        others.directory(directory);
+        directories.directory(directory);
         return others.lookup(new Hello(ASKER, new byte[] {0x22, 0x21, 0x0f}, WANTED, new byte[] {(byte) tag}), List.of(PRIVATE), List.of());
     }
 
@@ -174,7 +175,7 @@ public class OtherServersTest {
     public void anOwnerThatIsSilentOrCannotBeAskedIsWhatTheAskerIsToldOneThatIsLostIsNot() {
         owners.add(server("one", OWNER));
         HelloDecision waiting = hello(1);
-        now += OtherServers.ANSWER_MILLIS - 1;
+        now += PendingLookups.ANSWER_MILLIS - 1;
         others.tick();
         assertEquals(0, count("remote-unanswered"));
         now += 1;
@@ -192,11 +193,11 @@ public class OtherServersTest {
     @Test
     public void lookupsBeyondMaxPendingAreAnsweredWithTheOwnerItself() {
         owners.add(server("one", OWNER));
-        for (int i = 0; i < OtherServers.MAX_PENDING; i++) {
+        for (int i = 0; i < PendingLookups.MAX_PENDING; i++) {
             assertTrue(hello(i) instanceof HelloDecision.Later);
         }
         assertEquals(told(server(OWNER)), hello(1));
-        assertEquals(OtherServers.MAX_PENDING, lookups.size());
+        assertEquals(PendingLookups.MAX_PENDING, lookups.size());
     }
 
     @Test

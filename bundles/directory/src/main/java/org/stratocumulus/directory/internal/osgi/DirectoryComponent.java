@@ -3,8 +3,6 @@ package org.stratocumulus.directory.internal.osgi;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +22,7 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.directory.OwnedIds;
+import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.DirectoryStatus;
 import org.stratocumulus.directory.internal.Directory;
@@ -38,11 +37,7 @@ import org.stratocumulus.directory.internal.DirectorySettings;
 public final class DirectoryComponent implements ClusterDirectory, ClusterListener, ClusterMessageHandler, DirectoryStatus {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryComponent.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread created = new Thread(task, "directory");
-        created.setDaemon(true);
-        return created;
-    });
+    private final Ticker thread = new Ticker("directory");
     private final Directory directory;
     private final DirectoryStatus report;
 
@@ -52,7 +47,7 @@ public final class DirectoryComponent implements ClusterDirectory, ClusterListen
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), thread, DirectorySettings.DEFAULT);
         report = new DirectoryReport(directory);
         apply(properties);
-        thread.scheduleAtFixedRate(this::tick, Directory.TICK, Directory.TICK, TimeUnit.MILLISECONDS);
+        thread.start(Directory.TICK, directory::tick);
     }
 
     @Modified
@@ -62,18 +57,10 @@ public final class DirectoryComponent implements ClusterDirectory, ClusterListen
         in.problems().forEach(problem -> LOG.error("org.stratocumulus.directory: {}", problem));
     }
 
-    private void tick() {
-        try {
-            directory.tick();
-        } catch (RuntimeException e) { // the next tick tries again; without this there would be none
-            LOG.error("the directory's tick failed", e);
-        }
-    }
-
     @Deactivate
     void close() {
         directory.close();
-        thread.shutdown();
+        thread.close();
     }
 
     @Override

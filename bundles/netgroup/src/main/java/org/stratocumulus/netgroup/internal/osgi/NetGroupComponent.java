@@ -3,9 +3,6 @@ package org.stratocumulus.netgroup.internal.osgi;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -26,6 +23,7 @@ import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.group.NetGroups;
 import org.stratocumulus.api.group.VirtualMember;
+import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.GroupStatus;
 import org.stratocumulus.application.spi.ClientConnection;
@@ -49,25 +47,17 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
 
     private final NetGroupNode node = new NetGroupNode(NetGroupSettings.DEFAULT, new SecureRandom()::nextLong);
     private final GroupReport report = new GroupReport(node);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "stratocumulus-netgroup");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Ticker clock = new Ticker("stratocumulus-netgroup");
 
     @Activate
     public NetGroupComponent(Map<String, Object> properties) {
         apply(properties);
         tick();
-        clock.scheduleWithFixedDelay(this::tick, ClusterGroups.TICK, ClusterGroups.TICK, TimeUnit.MILLISECONDS);
+        clock.start(ClusterGroups.TICK, this::tick);
     }
 
     private void tick() {
-        try {
-            node.cluster().tick(System.nanoTime() / 1_000_000);
-        } catch (RuntimeException e) { // or it would be the last tick
-            LOG.error("a tick of the groups failed", e);
-        }
+        node.cluster().tick(System.nanoTime() / 1_000_000);
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -88,7 +78,7 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
 
     @Deactivate
     void close() {
-        clock.shutdown();
+        clock.close();
         node.close();
     }
 

@@ -2,16 +2,12 @@ package org.stratocumulus.rendezvous.internal.osgi;
 
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.ServiceReference;
@@ -33,6 +29,7 @@ import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
 import org.stratocumulus.api.directory.ClusterDirectory;
+import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.api.settings.SettingsReader;
@@ -60,28 +57,25 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     private static final int FORWARDS_PER_PEER = 50;
     private static final int MOST_PER_SECOND = 1_000_000;
 
-    private final Map<ServiceReference<RendezvousListener>, RendezvousListener> listeners = new HashMap<>();
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LOOKUPS_WAITING),
-        daemon("rendezvous"));
+    private final RankedListeners listeners = new RankedListeners();
+    private final ExecutorService thread = oneThread("rendezvous", LOOKUPS_WAITING);
     /** Ends the waiting for other servers. */
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon("rendezvous-timer"));
+    private final Ticker timer = new Ticker("rendezvous-timer");
     /** Asks the name service, which may take its time. */
-    private final ThreadPoolExecutor names = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(NAMES_WAITING),
-        daemon("rendezvous-names"));
+    private final ExecutorService names = oneThread("rendezvous-names", NAMES_WAITING);
     private final Introducer introducer;
     private int forwardsPerPeer = FORWARDS_PER_PEER;
     private int lookupsPerServer = Introducer.LOOKUPS_PER_SERVER;
     private ClusterDirectory directory;
     private PeerRelay relay;
-    private volatile List<RendezvousListener> inOrder = List.of();
 
     /** Activated with the directory of this node's clients. */
     @Activate
     public IntroducerComponent(@Reference ConnectionDirectory directory, Map<String, Object> properties) {
-        introducer = new Introducer(directory, new Listeners(() -> inOrder, thread), new ServerAddresses(names),
+        introducer = new Introducer(directory, new Listeners(listeners::inOrder, thread), new ServerAddresses(names),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), new SecureRandom().nextLong(), FORWARDS_PER_PEER);
         configure(properties);
-        timer.scheduleAtFixedRate(this::tick, Introducer.TICK, Introducer.TICK, TimeUnit.MILLISECONDS);
+        timer.start(Introducer.TICK, introducer::tick);
     }
 
     @Modified
@@ -94,26 +88,19 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
         in.problems().forEach(problem -> LOG.error("org.stratocumulus.rendezvous: {}", problem));
     }
 
-    private void tick() {
-        try {
-            introducer.tick();
-        } catch (RuntimeException e) { // the next tick tries again; without this there would be none
-            LOG.error("the introducer's tick failed", e);
-        }
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return task -> {
+    /** A thread that is there while it has something to do. @param waiting tasks that may wait; more are rejected */
+    private static ExecutorService oneThread(String name, int waiting) {
+        return new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
             Thread created = new Thread(task, name);
             created.setDaemon(true);
             return created;
-        };
+        });
     }
 
     @Deactivate
     void close() {
         introducer.directory(null);
-        timer.shutdown();
+        timer.close();
         names.shutdown();
         thread.shutdown();
     }
@@ -133,18 +120,16 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    synchronized void bindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
-        listeners.put(reference, listener);
-        sort();
+    void bindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+        listeners.add(reference, listener);
     }
 
-    synchronized void updatedListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
-        sort();
+    void updatedListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+        listeners.add(reference, listener);
     }
 
-    synchronized void unbindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
+    void unbindListener(RendezvousListener listener, ServiceReference<RendezvousListener> reference) {
         listeners.remove(reference);
-        sort();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
@@ -160,11 +145,6 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
             relay = null;
             introducer.relay(null);
         }
-    }
-
-    /** References order themselves by ranking, the highest last. */
-    private void sort() {
-        inOrder = listeners.keySet().stream().sorted(Comparator.reverseOrder()).map(listeners::get).toList();
     }
 
     @Override
