@@ -44,7 +44,8 @@ public final class RelayListCommand extends ListCommand {
 
     private String id(End end) {
         String id = end.id().toString();
-        return whole ? id : id.substring(0, 12);
+        String node = end.node().isEmpty() ? "" : " of " + end.node();
+        return (whole ? id : id.substring(0, 12)) + node;
     }
 
     private static String text(InetSocketAddress address) {

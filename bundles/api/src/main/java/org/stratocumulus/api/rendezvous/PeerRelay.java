@@ -3,7 +3,6 @@ package org.stratocumulus.api.rendezvous;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
-import org.stratocumulus.api.application.Client;
 
 /**
  * Whiteboard: the last resort of two peers whose translators let neither reach the other. It has datagrams forwarded, unopened, between
@@ -25,11 +24,23 @@ public interface PeerRelay {
     int afterAttempts();
 
     /**
-     * The asker has tried in vain so far. Called for two clients of this node whose addresses are proved, again for each further hello: the
-     * same two get the same way. Called on event loops; must not block or throw.
+     * The asker has tried in vain so far. Called for two peers whose addresses are proved, the asker a client of this node, the other of this
+     * or of another one; again for each further hello: the same two get the same way. Called on event loops; must not block or throw.
      *
      * @return completes on any thread, with null when this relay has no way for the two; what comes after 3 s is not used. Null when there
      *     is none and nothing to wait for
      */
-    CompletionStage<Way> offer(Client asker, Client peer);
+    CompletionStage<Way> offer(RelayedPeer asker, RelayedPeer peer);
+
+    /**
+     * The relay of another node has a way for a client of this one, which counts among those that the client may have here until one of both
+     * is not connected any more. Harmless when repeated with the same two. Must not block or throw.
+     *
+     * @param asker the other node's client
+     * @param peer this node's
+     * @return completes on any thread with whether the client may have it; null when nothing speaks against it
+     */
+    default CompletionStage<Boolean> admit(RelayedPeer asker, RelayedPeer peer) {
+        return null;
+    }
 }

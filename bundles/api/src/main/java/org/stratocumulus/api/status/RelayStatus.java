@@ -36,9 +36,10 @@ public interface RelayStatus {
      * One end of a way.
      *
      * @param id the peer
+     * @param node the id of the node that it is a client of; empty for this one
      * @param relayed where it sends to
      * @param seen where its datagrams come from; null before the first
      */
-    record End(PeerId id, InetSocketAddress relayed, InetSocketAddress seen) {
+    record End(PeerId id, String node, InetSocketAddress relayed, InetSocketAddress seen) {
     }
 }

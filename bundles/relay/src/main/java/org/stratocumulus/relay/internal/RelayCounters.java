@@ -7,6 +7,10 @@ final class RelayCounters extends NamedCounters<RelayCounters.Counter> {
     enum Counter {
         /** Ways opened for two peers. */
         OPENED("relay.opened"),
+        /** Of them for a peer of another node. */
+        OPENED_ACROSS("relay.opened-across"),
+        /** Ways of other nodes' relays that clients of this one were let have. */
+        ADMITTED("relay.admitted"),
         /** Ways that have ended. */
         CLOSED("relay.closed"),
         /** Datagrams forwarded. */

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.stratocumulus.api.PeerId;
-import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.api.rendezvous.PeerRelay;
+import org.stratocumulus.api.rendezvous.RelayedPeer;
 import org.stratocumulus.api.status.RelayStatus;
 import org.stratocumulus.relay.internal.PortPool.Taken;
 import org.stratocumulus.relay.internal.RelayCounters.Counter;
@@ -24,8 +24,6 @@ import org.stratocumulus.relay.internal.RelayCounters.Counter;
 public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
     /** Seconds after which a way ends by which nothing was ever forwarded. */
     static final int UNUSED_SECONDS = 30;
-    /** Peers whose use is remembered. */
-    static final int MAX_ACCOUNTS = 16_384;
 
     private static final long SWEEP_MILLIS = 1_000;
 
@@ -37,17 +35,11 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
     private final RelayCounters counters = new RelayCounters();
     private final Map<Couple, Opened> pairs = new ConcurrentHashMap<>();
     private final Map<Couple, CompletableFuture<RelayedPair>> openings = new HashMap<>();
-    private final Map<PeerId, Account> accounts = new HashMap<>();
+    private final Accounts accounts = new Accounts();
+    private final PairsElsewhere elsewhere = new PairsElsewhere(accounts, counters);
     private final Allowance all;
     private volatile RelaySettings settings;
     private volatile boolean closed;
-
-    /** Two peers, whoever of them asks. */
-    private record Couple(PeerId low, PeerId high) {
-        static Couple of(PeerId a, PeerId b) {
-            return a.compareTo(b) < 0 ? new Couple(a, b) : new Couple(b, a);
-        }
-    }
 
     private record Opened(RelayedPair pair, Taken askers, Taken peers) {
     }
@@ -75,7 +67,7 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
         loop.execute(() -> {
             long now = loop.now();
             all.units(changed.bitsPerSecond(), now);
-            accounts.values().forEach(account -> account.settings(changed, now));
+            accounts.settings(changed, now);
         });
     }
 
@@ -85,18 +77,28 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Way> offer(Client asker, Client peer) {
+    public CompletionStage<Way> offer(RelayedPeer asker, RelayedPeer peer) {
         if (!isOn() || asker.id().equals(peer.id())) {
             return null;
         }
         CompletableFuture<RelayedPair> pair = new CompletableFuture<>();
         loop.execute(() -> find(asker, peer, pair));
         PeerId id = asker.id();
-        return pair.thenApply(found -> found == null ? null : found.asker.id.equals(id)
+        return pair.thenApply(found -> found == null ? null : found.asker.peer.id().equals(id)
             ? new Way(found.asker.relayed, found.peer.relayed) : new Way(found.peer.relayed, found.asker.relayed));
     }
 
-    private void find(Client asker, Client peer, CompletableFuture<RelayedPair> result) {
+    @Override
+    public CompletionStage<Boolean> admit(RelayedPeer asker, RelayedPeer peer) {
+        if (!isOn()) {
+            return null;
+        }
+        CompletableFuture<Boolean> whether = new CompletableFuture<>();
+        loop.execute(() -> whether.complete(elsewhere.admit(asker, peer, settings, loop.now())));
+        return whether;
+    }
+
+    private void find(RelayedPeer asker, RelayedPeer peer, CompletableFuture<RelayedPair> result) {
         Couple couple = Couple.of(asker.id(), peer.id());
         Opened known = pairs.get(couple);
         if (known != null && known.pair.isOver(settings, loop.now())) {
@@ -116,12 +118,11 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
         opening.thenAccept(result::complete);
     }
 
-    private void open(Couple couple, Client asker, Client peer) {
-        Account askers = account(asker.id());
-        Account peers = account(peer.id());
-        int most = settings.pairsPerPeer();
-        if (askers == null || peers == null || askers.pairs >= most || peers.pairs >= most
-                || pairs.size() + openings.size() > settings.pairs()) {
+    private void open(Couple couple, RelayedPeer asker, RelayedPeer peer) {
+        RelaySettings now = settings;
+        Account askers = accounts.withRoom(asker.id(), now, loop.now());
+        Account peers = accounts.withRoom(peer.id(), now, loop.now());
+        if (askers == null || peers == null || pairs.size() + openings.size() > now.pairs()) {
             fail(couple, Counter.FULL);
             return;
         }
@@ -131,9 +132,9 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
     }
 
     /** On the executor that may block. */
-    private void openPorts(Couple couple, Client asker, Account askers, Client peer, Account peers) {
-        InetAddress askerHost = asker.address().getAddress();
-        InetAddress peerHost = peer.address().getAddress();
+    private void openPorts(Couple couple, RelayedPeer asker, Account askers, RelayedPeer peer, Account peers) {
+        InetAddress askerHost = asker.host();
+        InetAddress peerHost = peer.host();
         Taken first = openPort(askerHost);
         Taken second = first == null ? null : openPort(peerHost);
         if (second == null && first != null) {
@@ -145,15 +146,18 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
                 fail(couple, Counter.NO_ADDRESS);
                 return;
             }
-            Side asking = new Side(asker.id(), askerHost, first.relayed(), askers);
-            Side asked = new Side(peer.id(), peerHost, second.relayed(), peers);
-            RelayedPair pair = new RelayedPair(asker, asking, peer, asked, all, counters, loop.now());
+            Side asking = new Side(asker, askerHost, first.relayed(), askers);
+            Side asked = new Side(peer, peerHost, second.relayed(), peers);
+            RelayedPair pair = new RelayedPair(asking, asked, all, counters, loop.now());
             asking.loop = first.port().loop();
             asked.loop = second.port().loop();
             asking.loop.handler(pair.handler(asking));
             asked.loop.handler(pair.handler(asked));
             pairs.put(couple, new Opened(pair, first, second));
             counters.count(Counter.OPENED);
+            if (!peer.node().isEmpty()) {
+                counters.count(Counter.OPENED_ACROSS);
+            }
             openings.remove(couple).complete(pair);
         });
     }
@@ -168,19 +172,6 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
         openings.remove(couple).complete(null);
     }
 
-    /** @return null when no more can be remembered */
-    private Account account(PeerId peer) {
-        Account account = accounts.get(peer);
-        if (account == null) {
-            if (accounts.size() >= MAX_ACCOUNTS) {
-                return null;
-            }
-            account = new Account(settings, loop.now());
-            accounts.put(peer, account);
-        }
-        return account;
-    }
-
     private static void release(Account askers, Account peers) {
         askers.pairs--;
         peers.pairs--;
@@ -192,6 +183,8 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
         opened.pair.asker.loop.handler(null);
         opened.pair.peer.loop.handler(null);
         counters.count(Counter.CLOSED);
+        opened.pair.asker.peer.released();
+        opened.pair.peer.peer.released();
         blocking.execute(() -> {
             pool.close(opened.askers);
             pool.close(opened.peers);
@@ -205,7 +198,8 @@ public final class RelayNode implements PeerRelay, RelayStatus, AutoCloseable {
                 end(couple, opened);
             }
         });
-        accounts.values().removeIf(account -> account.isForgettable(now));
+        elsewhere.sweep(settings, now);
+        accounts.sweep(now);
         if (!closed) {
             loop.schedule(SWEEP_MILLIS, this::sweep);
         }

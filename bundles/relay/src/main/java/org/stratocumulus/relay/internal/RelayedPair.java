@@ -1,8 +1,6 @@
 package org.stratocumulus.relay.internal;
 
 import java.net.InetSocketAddress;
-import org.stratocumulus.api.application.Client;
-import org.stratocumulus.api.status.RelayStatus.End;
 import org.stratocumulus.api.status.RelayStatus.PairInfo;
 import org.stratocumulus.relay.internal.RelayCounters.Counter;
 import org.stratocumulus.transport.DatagramHandler;
@@ -15,8 +13,6 @@ import org.stratocumulus.transport.DatagramHandler;
 final class RelayedPair {
     final Side asker;
     final Side peer;
-    final Client askerClient;
-    final Client peerClient;
     private final Allowance all;
     private final RelayCounters counters;
     private final long openedAt;
@@ -25,10 +21,8 @@ final class RelayedPair {
     private volatile long bytes;
     private volatile long dropped;
 
-    RelayedPair(Client askerClient, Side asker, Client peerClient, Side peer, Allowance all, RelayCounters counters, long now) {
-        this.askerClient = askerClient;
+    RelayedPair(Side asker, Side peer, Allowance all, RelayCounters counters, long now) {
         this.asker = asker;
-        this.peerClient = peerClient;
         this.peer = peer;
         this.all = all;
         this.counters = counters;
@@ -78,19 +72,15 @@ final class RelayedPair {
         counters.count(why);
     }
 
-    /** Whether it is over: unused, too old, or of a peer that is not a client of this node any more, or not at the same address. */
+    /** Whether it is over: unused, too old, or of a peer that is not a client of its node any more, or not at the same address. */
     boolean isOver(RelaySettings settings, long now) {
         int idle = forwarded == 0 ? Math.min(RelayNode.UNUSED_SECONDS, settings.idleSeconds()) : settings.idleSeconds();
         boolean late = now - forwardedAt >= 1_000L * idle || now - openedAt >= 1_000L * settings.lifetimeSeconds();
-        return late || !isOf(askerClient, asker) || !isOf(peerClient, peer);
-    }
-
-    private static boolean isOf(Client client, Side side) {
-        return client.isConnected() && client.address().getAddress().equals(side.host);
+        return late || !asker.isThere() || !peer.isThere();
     }
 
     PairInfo info(long now) {
-        return new PairInfo(new End(asker.id, asker.relayed, asker.seen), new End(peer.id, peer.relayed, peer.seen), now - openedAt,
+        return new PairInfo(asker.info(), peer.info(), now - openedAt,
             now - forwardedAt, forwarded, bytes, dropped);
     }
 }

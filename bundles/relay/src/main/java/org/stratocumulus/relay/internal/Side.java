@@ -2,7 +2,8 @@ package org.stratocumulus.relay.internal;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.stratocumulus.api.PeerId;
+import org.stratocumulus.api.rendezvous.RelayedPeer;
+import org.stratocumulus.api.status.RelayStatus.End;
 import org.stratocumulus.transport.DatagramLoop;
 
 /**
@@ -13,8 +14,8 @@ final class Side {
     /** Silence after which a peer may go on from another port of its address: its translator has forgotten the former one. */
     static final long MOVE_MILLIS = 5_000;
 
-    final PeerId id;
-    /** Where the server has proved it to be. */
+    final RelayedPeer peer;
+    /** Where it was proved to be when the way was opened. */
     final InetAddress host;
     /** Where the peer is told to send. */
     final InetSocketAddress relayed;
@@ -23,8 +24,8 @@ final class Side {
     DatagramLoop loop;
     private long heardAt;
 
-    Side(PeerId id, InetAddress host, InetSocketAddress relayed, Account account) {
-        this.id = id;
+    Side(RelayedPeer peer, InetAddress host, InetSocketAddress relayed, Account account) {
+        this.peer = peer;
         this.host = host;
         this.relayed = relayed;
         this.account = account;
@@ -41,5 +42,14 @@ final class Side {
         }
         heardAt = now;
         return true;
+    }
+
+    /** Whether the peer still is where the way was opened for. */
+    boolean isThere() {
+        return peer.isConnected() && peer.host().equals(host);
+    }
+
+    End info() {
+        return new End(peer.id(), peer.node(), relayed, seen);
     }
 }

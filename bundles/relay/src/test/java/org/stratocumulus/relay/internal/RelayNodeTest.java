@@ -235,7 +235,7 @@ public class RelayNodeTest {
         two.end.host().moveTo(SimulatedNetwork.address(77, 50_000));
         // it speaks from there, and the server verifies it (RFC 7016 section 3.5.4.2)
         scene.time.advance(20_000);
-        assertEquals(SimulatedNetwork.address(77, 50_000), scene.client(two).address());
+        assertEquals(SimulatedNetwork.address(77, 50_000), scene.server.client(two).address());
         Way next = offer(one, two);
         assertNotEquals(way, next);
         passed(at(one, 6_000), next.forAsker());

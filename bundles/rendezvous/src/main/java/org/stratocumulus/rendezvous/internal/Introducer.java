@@ -18,6 +18,7 @@ import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
 import org.stratocumulus.api.rendezvous.PeerRelay;
+import org.stratocumulus.api.rendezvous.RelayedPeer;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -60,6 +61,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     private final Forwarder forwarder;
     private final ServerAddresses addresses;
     private final PeerOwners owners = new PeerOwners();
+    private final LentWays lent;
     private final OtherServers others;
     private final LookupDesk desk;
     private OwnPeers telling;
@@ -86,13 +88,15 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         this.unknown = new RecentLookups(hash, UNKNOWN_MILLIS);
         this.budget = new ForwardBudget(hash, forwardsPerPeer);
         this.forwarder = new Forwarder(budget, clock, counters);
-        this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, addresses, counters);
-        this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, clock, counters);
+        this.lent = new LentWays(directory::at, lastResort, clock);
+        this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, addresses, lent, counters);
+        this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, new BorrowedWays(lastResort, clock), clock, counters);
     }
 
     /** Lets another relay, or with null none, be the last resort from now on. */
     public void relay(PeerRelay relay) {
         lastResort.relay(relay);
+        lent.clear();
     }
 
     /** Sets how many hellos are forwarded to one peer per second. */
@@ -121,6 +125,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     /** Time has passed. */
     public void tick() {
         others.tick();
+        lent.tick();
         desk.tick();
     }
 
@@ -142,6 +147,12 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
                 desk.lookup(from, lookup);
             } else if (message instanceof LinkMessage.Answer answer) {
                 others.answered(from, answer);
+            } else if (message instanceof LinkMessage.Way way) {
+                desk.way(from, way);
+            } else if (message instanceof LinkMessage.Over over) {
+                desk.over(from, over);
+            } else if (message instanceof LinkMessage.Decline decline) {
+                lent.declined(from, decline);
             }
         } catch (WireException e) {
             LOG.debug("no message of an introducer from {}: {}", from, e.getMessage());
@@ -185,7 +196,8 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
             counters.count(Counter.RETRIES);
         }
         counters.count(Counter.INTRODUCED);
-        CompletionStage<PeerRelay.Way> way = lastResort.way(directory.at(hello.from()), peer, attempt);
+        ClientConnection asker = directory.at(hello.from());
+        CompletionStage<PeerRelay.Way> way = lastResort.isDue(asker, attempt) ? lastResort.way(asker, RelayedPeer.of(peer)) : null;
         return way == null ? introduce(hello, peer, servers, attempt, null)
             : new HelloDecision.Later(way.handle((found, failure) -> introduce(hello, peer, servers, attempt, found)));
     }

@@ -18,7 +18,12 @@ import org.stratocumulus.protocol.WireWriter;
  * <pre>
  * LOOKUP  1 number:u32 attempt:u8 peer:32 tag:vlu,bytes discriminator:vlu,bytes from:address n:u8 reported:address*
  * ANSWER  2 number:u32 status:u8 keep:u8 n:u8 address*
+ * WAY     3 asker:32 peer:32 tag:vlu,bytes discriminator:vlu,bytes from:address relayed:address
+ * OVER    4 asker:32 peer:32
+ * DECLINE 5 asker:32 peer:32
  * </pre>
+ *
+ * A message of a type that a server does not know is dropped there, and nothing else happens.
  */
 sealed interface LinkMessage {
     /** The topic of all messages. */
@@ -57,7 +62,7 @@ sealed interface LinkMessage {
         private static Lookup decode(WireReader in) {
             int number = in.u32();
             int attempt = in.u8();
-            PeerId wanted = PeerId.of(in.bytes(PeerId.LENGTH));
+            PeerId wanted = readPeer(in);
             byte[] tag = shortBytes(in);
             byte[] discriminator = shortBytes(in);
             InetSocketAddress from = readAddress(in).socketAddress();
@@ -104,6 +109,49 @@ sealed interface LinkMessage {
         }
     }
 
+    /**
+     * The relay of this server has a way between a client of its own and a peer of yours: the hello is to be forwarded with that address.
+     *
+     * @param asker the client, which is the sender of the hello
+     * @param relayed where the peer is to send to
+     */
+    record Way(PeerId asker, Hello hello, InetSocketAddress relayed) implements LinkMessage {
+        @Override
+        public byte[] encode() {
+            WireWriter out = new WireWriter(new byte[1 + 2 * PeerId.LENGTH + 4 + 2 * MAX_BYTES + 2 * 19]);
+            out.u8(3).bytes(asker.toBytes()).bytes(hello.wanted().toBytes());
+            out.prefixedBytes(hello.tag()).prefixedBytes(hello.discriminator());
+            new Address(hello.from(), Address.Origin.OBSERVED).write(out);
+            new Address(relayed, Address.Origin.RELAY).write(out);
+            return out.toByteArray();
+        }
+
+        private static Way decode(WireReader in) {
+            PeerId asker = readPeer(in);
+            PeerId wanted = readPeer(in);
+            byte[] tag = shortBytes(in);
+            byte[] discriminator = shortBytes(in);
+            InetSocketAddress from = readAddress(in).socketAddress();
+            return new Way(asker, new Hello(from, discriminator, wanted, tag), readAddress(in).socketAddress());
+        }
+    }
+
+    /** A way of this server's relay has ended. */
+    record Over(PeerId asker, PeerId peer) implements LinkMessage {
+        @Override
+        public byte[] encode() {
+            return two(4, asker, peer);
+        }
+    }
+
+    /** A peer of this server may not have a way of your relay, or not any more. */
+    record Decline(PeerId asker, PeerId peer) implements LinkMessage {
+        @Override
+        public byte[] encode() {
+            return two(5, asker, peer);
+        }
+    }
+
     /** Whether a hello can be passed on. */
     static boolean fits(Hello hello) {
         return hello.tag().length <= MAX_BYTES && hello.discriminator().length <= MAX_BYTES;
@@ -124,12 +172,23 @@ sealed interface LinkMessage {
         LinkMessage message = switch (type) {
             case 1 -> Lookup.decode(in);
             case 2 -> Answer.decode(in);
+            case 3 -> Way.decode(in);
+            case 4 -> new Over(readPeer(in), readPeer(in));
+            case 5 -> new Decline(readPeer(in), readPeer(in));
             default -> throw new WireException("unknown type " + type);
         };
         if (in.hasRemaining()) {
             throw new WireException(in.remaining() + " bytes too many");
         }
         return message;
+    }
+
+    private static byte[] two(int type, PeerId asker, PeerId peer) {
+        return new WireWriter(new byte[1 + 2 * PeerId.LENGTH]).u8(type).bytes(asker.toBytes()).bytes(peer.toBytes()).toByteArray();
+    }
+
+    private static PeerId readPeer(WireReader in) {
+        return PeerId.of(in.bytes(PeerId.LENGTH));
     }
 
     private static byte[] shortBytes(WireReader in) {

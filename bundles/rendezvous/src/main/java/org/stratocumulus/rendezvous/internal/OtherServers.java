@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.rendezvous.PeerRelay;
+import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.rendezvous.internal.PendingLookups.Pending;
 import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
@@ -25,6 +27,7 @@ final class OtherServers {
     private final ForwardBudget perPeer;
     private final LinkBudget perServer;
     private final ServerAddresses addresses;
+    private final LentWays lent;
     private final RendezvousCounters counters;
     private final RecentAnswers recent = new RecentAnswers();
     private final PendingLookups pending = new PendingLookups();
@@ -35,9 +38,10 @@ final class OtherServers {
      * @param unknown peers that nobody knew a moment ago
      * @param perPeer limits hellos for one peer
      * @param perServer limits lookups of one server
+     * @param lent ways of this server's relay
      */
     OtherServers(LongSupplier clock, PeerOwners owners, RecentLookups attempts, RecentLookups unknown, ForwardBudget perPeer,
-            LinkBudget perServer, ServerAddresses addresses, RendezvousCounters counters) {
+            LinkBudget perServer, ServerAddresses addresses, LentWays lent, RendezvousCounters counters) {
         this.clock = clock;
         this.owners = owners;
         this.attempts = attempts;
@@ -45,6 +49,7 @@ final class OtherServers {
         this.perPeer = perPeer;
         this.perServer = perServer;
         this.addresses = addresses;
+        this.lent = lent;
         this.counters = counters;
     }
 
@@ -101,43 +106,37 @@ final class OtherServers {
         if (attempt > 0) {
             counters.count(Counter.RETRIES);
         }
-        ServerNode owner = known.get(attempt % known.size());
-        LinkMessage.Answer kept = recent.get(hello.wanted(), owner, now);
-        HelloDecision atOnce = kept == null ? null : introduction(hello, attempt, servers, kept);
+        Asked asked = new Asked(hello, attempt, known.get(attempt % known.size()), reported, servers);
+        LinkMessage.Answer kept = recent.get(hello.wanted(), asked.owner(), now);
         if (!perPeer.take(hello.wanted(), now)) {
             counters.count(Counter.FORWARDS_LIMITED);
-            return atOnce == null ? HelloDecision.IGNORE : atOnce;
+            return kept == null ? HelloDecision.IGNORE : introduction(asked, kept);
         }
-        if (!perServer.take(owner, now)) {
+        if (!perServer.take(asked.owner(), now)) {
             counters.count(Counter.REMOTE_LIMITED);
-            return atOnce == null ? instead(owner, servers) : atOnce;
+            return kept == null ? instead(asked) : introduction(asked, kept);
         }
         counters.count(Counter.REMOTE_LOOKUPS);
-        if (atOnce != null) {
-            new LinkMessage.Lookup(0, attempt, hello, reported).sendTo(owner); // the peer has to hear of each attempt
-            return atOnce;
-        }
-        return await(hello, attempt, owner, servers, reported);
+        return kept == null ? await(asked) : introduce(asked, kept, () -> asked.lookup(0).sendTo(asked.owner())); // it hears of each attempt
     }
 
-    private HelloDecision await(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, List<InetSocketAddress> reported) {
+    private HelloDecision await(Asked asked) {
         if (pending.isFull()) {
-            return instead(owner, servers);
+            return instead(asked);
         }
-        Pending waiting = new Pending(hello, attempt, owner, servers, clock.getAsLong() + PendingLookups.ANSWER_MILLIS,
-            new CompletableFuture<>());
+        Pending waiting = new Pending(asked, clock.getAsLong() + PendingLookups.ANSWER_MILLIS, new CompletableFuture<>());
         int number = pending.add(waiting);
-        if (!new LinkMessage.Lookup(number, attempt, hello, reported).sendTo(owner)) {
+        if (!asked.lookup(number).sendTo(asked.owner())) {
             pending.remove(number);
-            return instead(owner, servers);
+            return instead(asked);
         }
         return new HelloDecision.Later(waiting.decision());
     }
 
     /** The owner itself, which can introduce its peer to who comes there. */
-    private HelloDecision instead(ServerNode owner, List<InetSocketAddress> servers) {
-        List<Address> others = Candidates.ofServers(addresses.of(owner), servers);
-        if (others.isEmpty() || !owner.isConnected()) {
+    private HelloDecision instead(Asked asked) {
+        List<Address> others = Candidates.ofServers(addresses.of(asked.owner()), asked.servers());
+        if (others.isEmpty() || !asked.owner().isConnected()) {
             counters.count(Counter.UNKNOWN);
             return HelloDecision.IGNORE;
         }
@@ -149,31 +148,56 @@ final class OtherServers {
     void answered(ServerNode from, LinkMessage.Answer answer) {
         Pending waiting = pending.take(answer.number(), from);
         if (waiting != null) {
-            waiting.decision().complete(decision(waiting, answer));
+            stage(decision(waiting.asked(), answer)).thenAccept(waiting.decision()::complete);
         }
     }
 
-    private HelloDecision decision(Pending waiting, LinkMessage.Answer answer) {
-        PeerId peer = waiting.hello().wanted();
+    private HelloDecision decision(Asked asked, LinkMessage.Answer answer) {
+        PeerId peer = asked.hello().wanted();
         if (answer.status() == LinkMessage.Status.REFUSED) {
             counters.count(Counter.REFUSED);
             return HelloDecision.IGNORE;
         }
         if (answer.status() == LinkMessage.Status.NOT_HERE || answer.of(Address.Origin.OBSERVED).isEmpty()) {
             recent.forget(peer);
-            return nowhere(waiting.hello(), waiting.servers());
+            return nowhere(asked.hello(), asked.servers());
         }
         if (answer.keep()) {
-            recent.put(peer, waiting.owner(), answer, clock.getAsLong());
+            recent.put(peer, asked.owner(), answer, clock.getAsLong());
         }
-        return introduction(waiting.hello(), waiting.attempt(), waiting.servers(), answer);
+        return introduce(asked, answer, () -> { });
     }
 
-    private HelloDecision introduction(Hello hello, int attempt, List<InetSocketAddress> servers, LinkMessage.Answer answer) {
+    /**
+     * Who has tried in vain is told of a way through this server's relay, too, and so is the peer, by its owner.
+     *
+     * @param forward lets the owner forward the hello as it came, if it has not; done when there is no way
+     */
+    private HelloDecision introduce(Asked asked, LinkMessage.Answer answer, Runnable forward) {
+        Hello hello = asked.hello();
+        ClientConnection asker = lent.due(hello, asked.attempt());
+        CompletionStage<PeerRelay.Way> way = asker == null ? null
+            : lent.way(asker, hello.wanted(), asked.owner(), answer.of(Address.Origin.OBSERVED).get(0).getAddress());
+        HelloDecision.Redirect direct = introduction(asked, answer);
+        if (way == null) {
+            forward.run();
+            return direct;
+        }
+        return new HelloDecision.Later(way.handle((found, failure) -> {
+            if (found == null || !new LinkMessage.Way(asker.id(), hello, found.forPeer()).sendTo(asked.owner())) {
+                forward.run();
+                return direct;
+            }
+            counters.count(Counter.REMOTE_RELAYED);
+            return new HelloDecision.Redirect(Candidates.withRelay(direct.destinations(), found.forAsker()));
+        }));
+    }
+
+    private HelloDecision.Redirect introduction(Asked asked, LinkMessage.Answer answer) {
         counters.count(Counter.REMOTE_INTRODUCED);
-        List<InetSocketAddress> others = servers.isEmpty() ? answer.of(Address.Origin.RELAY) : servers;
+        List<InetSocketAddress> others = asked.servers().isEmpty() ? answer.of(Address.Origin.RELAY) : asked.servers();
         return new HelloDecision.Redirect(Candidates.ofPeer(answer.of(Address.Origin.OBSERVED).get(0), answer.of(Address.Origin.REPORTED),
-            hello.from(), attempt > 0, others));
+            asked.hello().from(), asked.attempt() > 0, others));
     }
 
     /** Time has passed. */
@@ -181,7 +205,7 @@ final class OtherServers {
         long now = clock.getAsLong();
         pending.tick(now, waiting -> {
             counters.count(Counter.REMOTE_UNANSWERED);
-            waiting.decision().complete(instead(waiting.owner(), waiting.servers()));
+            waiting.decision().complete(instead(waiting.asked()));
         });
         perServer.tick();
         addresses.tick(now);

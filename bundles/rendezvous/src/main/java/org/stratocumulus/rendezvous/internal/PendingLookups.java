@@ -1,7 +1,5 @@
 package org.stratocumulus.rendezvous.internal;
 
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +18,12 @@ final class PendingLookups {
     /**
      * A lookup that waits.
      *
-     * @param attempt how many hellos with its tag came before
-     * @param servers that listeners named
      * @param decision to be completed by who takes it out
      */
-    record Pending(Hello hello, int attempt, ServerNode owner, List<InetSocketAddress> servers, long deadline,
-            CompletableFuture<HelloDecision> decision) {
+    record Pending(Asked asked, long deadline, CompletableFuture<HelloDecision> decision) {
+        private ServerNode owner() {
+            return asked.owner();
+        }
     }
 
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();

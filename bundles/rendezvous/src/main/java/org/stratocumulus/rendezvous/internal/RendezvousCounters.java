@@ -35,8 +35,14 @@ final class RendezvousCounters extends NamedCounters<RendezvousCounters.Counter>
         REMOTE_UNANSWERED("rendezvous.remote-unanswered"),
         /** Not asked, or not answered, because a server had its share of them for the second. */
         REMOTE_LIMITED("rendezvous.remote-limited"),
+        /** Answered with the address of this server's relay, too, for a peer of another server. */
+        REMOTE_RELAYED("rendezvous.remote-relayed"),
         /** Of other servers for peers of this one. */
-        SERVED_LOOKUPS("rendezvous.served-lookups");
+        SERVED_LOOKUPS("rendezvous.served-lookups"),
+        /** Hellos forwarded with the address of another server's relay. */
+        SERVED_WAYS("rendezvous.served-ways"),
+        /** Ways of other servers' relays that peers of this one may not have, or whose peer is not here any more. */
+        DECLINED_WAYS("rendezvous.declined-ways");
 
         private final String label;
 

@@ -19,11 +19,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.junit.Test;
 import org.stratocumulus.api.PeerId;
-import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.api.rendezvous.LookupAnswer;
 import org.stratocumulus.api.rendezvous.PeerLookup;
 import org.stratocumulus.api.rendezvous.PeerRelay;
+import org.stratocumulus.api.rendezvous.RelayedPeer;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -246,7 +246,7 @@ public class IntroducerTest {
             }
 
             @Override
-            public CompletionStage<Way> offer(Client asker, Client peer) {
+            public CompletionStage<Way> offer(RelayedPeer asker, RelayedPeer peer) {
                 offers++;
                 return way;
             }

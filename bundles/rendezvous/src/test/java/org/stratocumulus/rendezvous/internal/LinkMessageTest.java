@@ -51,6 +51,27 @@ public class LinkMessageTest {
     }
 
     @Test
+    public void aWayItsEndAndItsRefusalOnTheWire() {
+        PeerId asker = new PeerId(5, 6, 7, 8);
+        Hello hello = new Hello(V4, new byte[] {0x22, 0x21, 0x0f}, PEER, new byte[] {9, 9});
+        LinkMessage.Way way = new LinkMessage.Way(asker, hello, V6);
+        assertEquals("03" + asker + PEER
+            + "020909" + "0322210f"
+            + "02c0000201078f"
+            + "83" + "20010db8000000000000000000000001" + "0790", hex(way));
+        LinkMessage.Way read = (LinkMessage.Way) LinkMessage.decode(way.encode());
+        assertEquals(List.of(asker, PEER, V4, V6), List.of(read.asker(), read.hello().wanted(), read.hello().from(), read.relayed()));
+        assertArrayEquals(hello.tag(), read.hello().tag());
+        assertArrayEquals(hello.discriminator(), read.hello().discriminator());
+        LinkMessage.Over over = new LinkMessage.Over(asker, PEER);
+        assertEquals("04" + asker + PEER, hex(over));
+        assertEquals(over, LinkMessage.decode(over.encode()));
+        LinkMessage.Decline decline = new LinkMessage.Decline(asker, PEER);
+        assertEquals("05" + asker + PEER, hex(decline));
+        assertEquals(decline, LinkMessage.decode(decline.encode()));
+    }
+
+    @Test
     public void theLargestMessagesFitAndMoreThanMaxAddressesAreLeftOut() {
         List<InetSocketAddress> many = Collections.nCopies(LinkMessage.MAX_ADDRESSES + 1, V6);
         byte[] longest = new byte[LinkMessage.MAX_BYTES];
@@ -59,12 +80,21 @@ public class LinkMessageTest {
         assertFalse(LinkMessage.fits(new Hello(V6, new byte[LinkMessage.MAX_BYTES + 1], PEER, longest)));
         LinkMessage.Lookup read = (LinkMessage.Lookup) LinkMessage.decode(new LinkMessage.Lookup(1, 255, hello, many).encode());
         assertEquals(LinkMessage.MAX_ADDRESSES, read.reported().size());
+        LinkMessage.Way way = (LinkMessage.Way) LinkMessage.decode(new LinkMessage.Way(PEER, hello, V6).encode());
+        assertArrayEquals(longest, way.hello().tag());
     }
 
     @Test
     public void whatIsNoMessageIsRefusedAndNothingElseHappens() {
         Random random = new Random(Long.getLong("seed", 1));
-        byte[] good = new LinkMessage.Lookup(1, 0, new Hello(V4, new byte[] {1}, PEER, new byte[] {2}), List.of(V6)).encode();
+        Hello hello = new Hello(V4, new byte[] {1}, PEER, new byte[] {2});
+        assertThrows("of a later version", WireException.class, () -> LinkMessage.decode(new byte[] {6, 0, 0, 0, 1}));
+        refusesWhatIsNoMessage(random, new LinkMessage.Lookup(1, 0, hello, List.of(V6)).encode());
+        refusesWhatIsNoMessage(random, new LinkMessage.Way(PEER, hello, V6).encode());
+        refusesWhatIsNoMessage(random, new LinkMessage.Over(PEER, PEER).encode());
+    }
+
+    private static void refusesWhatIsNoMessage(Random random, byte[] good) {
         for (int length = 0; length < good.length; length++) {
             byte[] cut = Arrays.copyOf(good, length);
             assertThrows(WireException.class, () -> LinkMessage.decode(cut));

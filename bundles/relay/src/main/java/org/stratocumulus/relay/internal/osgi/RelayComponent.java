@@ -20,9 +20,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.rendezvous.PeerRelay;
+import org.stratocumulus.api.rendezvous.RelayedPeer;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.RelayStatus;
 import org.stratocumulus.relay.internal.Addresses;
@@ -91,9 +91,15 @@ public final class RelayComponent implements PeerRelay, RelayStatus {
     }
 
     @Override
-    public CompletionStage<Way> offer(Client asker, Client peer) {
+    public CompletionStage<Way> offer(RelayedPeer asker, RelayedPeer peer) {
         RelayNode now = node;
         return now == null ? null : now.offer(asker, peer);
+    }
+
+    @Override
+    public CompletionStage<Boolean> admit(RelayedPeer asker, RelayedPeer peer) {
+        RelayNode now = node;
+        return now == null ? null : now.admit(asker, peer);
     }
 
     @Override
