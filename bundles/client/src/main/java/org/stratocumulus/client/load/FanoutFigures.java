@@ -1,20 +1,31 @@
 package org.stratocumulus.client.load;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
-/** What came of a fan-out, summed up when it is over. */
-record FanoutFigures(Publisher publisher, List<Subscriber> playing, List<LatencyHistogram> latencies) {
+/**
+ * What came of a fan-out, summed up when it is over.
+ *
+ * @param total messages delivered to all subscribers, readable at any time
+ */
+record FanoutFigures(Publisher publisher, List<Subscriber> playing, List<LatencyHistogram> latencies, LongAdder total) {
 
     /** Counts from here on. While nothing is on its way, between two {@link Fleet#barrier}s. */
     void forget() {
         publisher.forget();
         playing.forEach(Subscriber::forget);
         latencies.forEach(LatencyHistogram::clear);
+        total.reset();
+    }
+
+    /** Messages that should have arrived. */
+    long expected() {
+        return publisher.published() * playing.size();
     }
 
     /** @param start {@link System#nanoTime} of the first message @param size bytes of a message's body */
     void write(JsonLine result, long start, int size) {
-        long expected = publisher.published() * playing.size();
+        long expected = expected();
         long delivered = playing.stream().mapToLong(Subscriber::delivered).sum();
         long end = playing.stream().mapToLong(s -> s.lastAt() == 0 ? start : s.lastAt()).max().orElse(start);
         double seconds = (end - start) / 1e9;

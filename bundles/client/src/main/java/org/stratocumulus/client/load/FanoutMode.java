@@ -1,6 +1,7 @@
 package org.stratocumulus.client.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -15,9 +16,6 @@ import org.stratocumulus.client.NetStream;
 /** One publisher and its subscribers. */
 final class FanoutMode implements Mode {
     private static final int PARALLEL = 20;
-    /** How long nothing more must arrive before what is missing counts as lost: more than media is kept for. */
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     @Override
     public String name() {
@@ -35,10 +33,11 @@ final class FanoutMode implements Mode {
             Option.required("--stream", "NAME", "what to publish"),
             Option.of("--subscribers", "N", "10", "how many play it"),
             Option.of("--size", "BYTES", "1000", "bytes of each message, " + Payload.MIN_SIZE + " to " + Payload.MAX_SIZE),
-            Option.of("--rate", "MSG/S", "50", "messages per second"),
+            Option.of("--rate", "MSG/S[,MSG/S]", "50", "messages per second; several: one step after the other, figures of each"),
+            Option.flag("--until-loss", "end with the first step that loses messages"),
             Option.of("--burst", "K", "1", "send K at once, so that the rate stays"),
-            Option.of("--duration", "SECONDS", "10", "how long to publish"),
-            Option.of("--warmup", "SECONDS", "0", "how long to publish before, at the same rate, without counting"),
+            Option.of("--duration", "SECONDS", "10", "how long to publish, in each step"),
+            Option.of("--warmup", "SECONDS", "0", "how long to publish before, at the first rate, without counting"),
             Option.of("--kind", "KIND", "video", "audio, video or data"));
     }
 
@@ -62,28 +61,32 @@ final class FanoutMode implements Mode {
                 Subscriber subscriber = new Subscriber(payload, origin, latencies.get(one.loop()), total, deaths);
                 return play(one, subscriber, plan, target).thenRun(() -> playing.add(subscriber));
             });
-            FanoutFigures figures = new FanoutFigures(publisher, List.copyOf(playing), latencies);
-            Runnable tick = () -> progress.tick(() -> total.sum() + " messages delivered");
-            if (plan.warmup > 0) {
-                progress.phase(playing.size() + " play, warming up for " + plan.warmup + " s");
-                publisher.run(stream, plan.bursts(plan.warmup), plan.burst, plan.rate / plan.burst, tick);
-                drain(fleet, publisher, playing.size(), total);
-                figures.forget();
-                fleet.barrier(); // what this thread has written, the loops see from here on
-                total.reset();
-            }
-            progress.phase(playing.size() + " play, publishing for " + plan.duration + " s");
-            ServerCost cost = target.cost();
-            cost.begin();
-            long start = System.nanoTime();
-            publisher.run(stream, plan.bursts(plan.duration), plan.burst, plan.rate / plan.burst, tick);
-            drain(fleet, publisher, playing.size(), total);
-            cost.end();
-            figures.write(result, start, plan.size);
-            cost.write(result, "Message", total.sum());
+            FanoutFigures figures = new FanoutFigures(publisher, List.copyOf(playing), latencies, total);
+            Broadcast broadcast = new Broadcast(fleet, stream, figures, progress, target.cost());
+            boolean delivered = broadcast(broadcast, plan, result);
             result.put("failures", ramp.failures().byReason()).put("deaths", deaths.byReason());
-            return ramp.failures().count() + deaths.count() == 0 && total.sum() > 0;
+            return ramp.failures().count() + deaths.count() == 0 && delivered;
         }
+    }
+
+    /** @return whether every step has delivered something */
+    private static boolean broadcast(Broadcast broadcast, Plan plan, JsonLine result) throws IOException, InterruptedException {
+        result.put("deliveredBefore", broadcast.warmUp(plan.bursts(plan.rates.get(0), plan.warmup), plan.burst, plan.rates.get(0)));
+        if (plan.rates.size() == 1) {
+            return broadcast.step(plan.bursts(plan.rates.get(0), plan.duration), plan.burst, plan.rates.get(0), plan.size, result);
+        }
+        List<JsonLine> steps = new ArrayList<>();
+        boolean delivered = true;
+        boolean lost = false;
+        for (int i = 0; i < plan.rates.size() && !(lost && plan.untilLoss); i++) {
+            double rate = plan.rates.get(i);
+            JsonLine step = new JsonLine().put("rate", rate, 1);
+            delivered &= broadcast.step(plan.bursts(rate, plan.duration), plan.burst, rate, plan.size, step);
+            lost = broadcast.lost() > 0;
+            steps.add(step);
+        }
+        result.put("steps", steps);
+        return delivered;
     }
 
     private static NetStream publish(Fleet.Member member, Publisher publisher, Plan plan, Target target)
@@ -106,43 +109,30 @@ final class FanoutMode implements Mode {
             .thenCompose(stream -> stream.play(plan.stream).orTimeout(timeout, TimeUnit.MILLISECONDS));
     }
 
-    /** Waits until all has arrived, or nothing more does. */
-    private static void drain(Fleet fleet, Publisher publisher, long playing, LongAdder total) throws InterruptedException {
-        fleet.barrier();
-        long expected = publisher.published() * playing;
-        long seen = -1;
-        long quietSince = System.nanoTime();
-        while (total.sum() < expected && System.nanoTime() - quietSince < QUIET_NANOS) {
-            if (total.sum() != seen) {
-                seen = total.sum();
-                quietSince = System.nanoTime();
-            }
-            Pacer.await(System.nanoTime() + TICK_NANOS);
-        }
-        fleet.barrier();
-    }
-
-    private record Plan(String stream, Payload.Kind kind, int subscribers, int size, double rate, int burst, double duration,
-            double warmup) {
+    private record Plan(String stream, Payload.Kind kind, int subscribers, int size, List<Double> rates, boolean untilLoss, int burst,
+            double duration, double warmup) {
         static Plan of(Options options) {
             String kind = options.choice("--kind", List.of("audio", "video", "data"));
             Plan plan = new Plan(options.text("--stream"), Payload.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 options.integer("--subscribers", 1, 1_000_000), options.integer("--size", Payload.MIN_SIZE, Payload.MAX_SIZE),
-                options.number("--rate", 0.001, 10_000_000), options.integer("--burst", 1, 100_000),
+                options.numbers("--rate", 0.001, 10_000_000), options.flag("--until-loss"), options.integer("--burst", 1, 100_000),
                 options.number("--duration", 0.001, 1e7), options.number("--warmup", 0, 1e7));
-            if (plan.bursts(plan.duration) == 0) {
+            if (plan.rates.stream().anyMatch(rate -> plan.bursts(rate, plan.duration) == 0)) {
                 throw new UsageException("--duration: too short for one burst at this --rate");
             }
             return plan;
         }
 
-        long bursts(double seconds) {
+        long bursts(double rate, double seconds) {
             return (long) (seconds * rate / burst);
         }
 
         void describe(JsonLine result) {
             result.put("stream", stream).put("kind", kind.name().toLowerCase(Locale.ROOT)).put("subscribers", subscribers)
-                .put("size", size).put("rate", rate, 1).put("burst", burst);
+                .put("size", size).put("burst", burst);
+            if (rates.size() == 1) {
+                result.put("rate", rates.get(0), 1);
+            }
         }
     }
 }

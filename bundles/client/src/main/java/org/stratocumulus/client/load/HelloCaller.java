@@ -1,6 +1,7 @@
 package org.stratocumulus.client.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
@@ -11,6 +12,7 @@ import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.stratocumulus.crypto.PacketCipher;
 import org.stratocumulus.crypto.flash.FlashDiscriminator;
 import org.stratocumulus.crypto.flash.FlashOptions;
@@ -27,19 +29,21 @@ import org.stratocumulus.protocol.chunk.IHello;
 import org.stratocumulus.protocol.chunk.PacketReader;
 
 /**
- * Sends IHellos from one socket and counts Responder Hellos and Redirects (RFC 7016 sections 2.3.2, 2.3.4 and 2.3.5). The datagrams are
- * made beforehand, one for each discriminator, so that a caller costs less than any server. For one thread.
+ * Sends IHellos from a few sockets in turn and counts Responder Hellos and Redirects (RFC 7016 sections 2.3.2, 2.3.4 and 2.3.5). The datagrams are
+ * made beforehand, one for each discriminator, so that a caller costs less than any server. With one socket alone a server could put
+ * neighbouring answers, which all have one destination, into one send, as it never can in earnest. For one thread.
  */
 final class HelloCaller implements AutoCloseable {
     private static final int TAG_LENGTH = 16;
     private static final int ROOM = 2048;
+    private static final int SOCKETS = 32;
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final double NANOS = 1e9;
     /** Hellos that are not answered within this time are lost. */
     private static final long PATIENCE_NANOS = 200_000_000;
     private static final int NAP_MILLIS = 1;
 
-    private final DatagramChannel channel;
+    private final DatagramChannel[] channels = new DatagramChannel[SOCKETS];
     private final Selector selector;
     private final ByteBuffer[] hellos;
     private final int window;
@@ -49,7 +53,9 @@ final class HelloCaller implements AutoCloseable {
     private final byte[] sealed = new byte[ROOM];
     private final byte[] plain = new byte[ROOM];
     private final PacketReader reader = new PacketReader();
+    private final Consumer<SelectionKey> takes = this::take;
     private int next;
+    private int speaker;
     private int underWay;
     private long answered;
     private long lost;
@@ -70,10 +76,12 @@ final class HelloCaller implements AutoCloseable {
         this.hellos = discriminators.stream().map(one -> hello(one, random)).toArray(ByteBuffer[]::new);
         this.window = window;
         this.perSecond = perSecond;
-        channel = DatagramChannel.open();
         selector = Selector.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-        channel.connect(server).configureBlocking(false).register(selector, SelectionKey.OP_READ);
+        for (int i = 0; i < SOCKETS; i++) {
+            channels[i] = DatagramChannel.open();
+            channels[i].setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+            channels[i].connect(server).configureBlocking(false).register(selector, SelectionKey.OP_READ);
+        }
     }
 
     private ByteBuffer hello(FlashDiscriminator discriminator, SplittableRandom random) {
@@ -103,15 +111,12 @@ final class HelloCaller implements AutoCloseable {
             for (; underWay < window && sent < due; sent++) {
                 say();
             }
-            if (listen()) {
+            if (listen(underWay < window && sent < due ? 0 : NAP_MILLIS)) {
                 heardAt = now;
             } else if (now - heardAt > PATIENCE_NANOS) {
                 lost += underWay;
                 underWay = 0;
                 heardAt = now;
-            } else {
-                selector.select(NAP_MILLIS);
-                selector.selectedKeys().clear();
             }
             progress.tick(() -> answered + " answers, " + lost + " lost");
         }
@@ -120,29 +125,40 @@ final class HelloCaller implements AutoCloseable {
 
     private void say() throws IOException {
         try {
-            channel.write(hellos[next].rewind());
+            channels[speaker].write(hellos[next].rewind());
         } catch (PortUnreachableException nobodyListens) {
             // the hello is lost, like any other without an answer
         }
         next = next + 1 == hellos.length ? 0 : next + 1;
+        speaker = (speaker + 1) % SOCKETS;
         underWay++;
     }
 
-    /** Takes what is there. @return whether anything was */
-    private boolean listen() throws IOException {
-        boolean any = false;
+    /** Takes what is there, or waits a moment for it. @return whether there was an answer */
+    private boolean listen(int millis) throws IOException {
+        long before = answered;
+        if (millis == 0) {
+            selector.selectNow(takes);
+        } else {
+            selector.select(takes, millis);
+        }
+        return answered > before;
+    }
+
+    private void take(SelectionKey ready) {
+        DatagramChannel channel = (DatagramChannel) ready.channel();
         try {
             while (channel.read(answer.clear()) > 0) {
                 if (isAnswer(answer.flip().remaining())) {
-                    any = true;
                     answered++;
                     underWay = Math.max(0, underWay - 1);
                 }
             }
         } catch (PortUnreachableException nobodyListens) {
-            return false;
+            // the hello is lost, like any other without an answer
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return any;
     }
 
     private boolean isAnswer(int length) {
@@ -165,6 +181,8 @@ final class HelloCaller implements AutoCloseable {
     @Override
     public void close() throws IOException {
         selector.close();
-        channel.close();
+        for (DatagramChannel channel : channels) {
+            channel.close();
+        }
     }
 }

@@ -50,7 +50,7 @@ final class HelloMode implements Mode {
             InetSocketAddress server = target.addresses().get(0);
             try (HelloCaller caller = new HelloCaller(server, discriminators(up, target), window, rate)) {
                 progress.phase("saying hello for " + (warmup + duration) + " s");
-                caller.run(warmup, progress);
+                result.put("answeredBefore", caller.run(warmup, progress).answered());
                 ServerCost cost = target.cost();
                 cost.begin();
                 HelloCaller.Figures figures = caller.run(duration, progress);

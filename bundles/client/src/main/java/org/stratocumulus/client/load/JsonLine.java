@@ -1,7 +1,9 @@
 package org.stratocumulus.client.load;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds one JSON object in one line; fields keep their order. */
 final class JsonLine {
@@ -36,6 +38,12 @@ final class JsonLine {
         JsonLine inner = new JsonLine();
         values.forEach(inner::put);
         name(name).append(inner);
+        return this;
+    }
+
+    /** An array of objects. */
+    JsonLine put(String name, List<JsonLine> values) {
+        name(name).append(values.stream().map(JsonLine::toString).collect(Collectors.joining(",", "[", "]")));
         return this;
     }
 

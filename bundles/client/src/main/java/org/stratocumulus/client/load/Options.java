@@ -1,5 +1,6 @@
 package org.stratocumulus.client.load;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +59,22 @@ final class Options {
 
     /** A number of this range. @throws UsageException naming the option */
     double number(String name, double least, double most) {
+        return number(name, text(name), least, most);
+    }
+
+    /** Numbers of this range, at least one, separated by commas. @throws UsageException naming the option */
+    List<Double> numbers(String name, double least, double most) {
+        return Arrays.stream(text(name).split(",", -1)).map(one -> number(name, one, least, most)).toList();
+    }
+
+    private static double number(String name, String text, double least, double most) {
         double value;
         try {
-            value = Double.parseDouble(text(name));
+            value = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new UsageException(name + ": '" + text(name) + "' is not a number");
+            throw new UsageException(name + ": '" + text + "' is not a number");
         }
-        check(value >= least && value <= most, name + ": " + text(name) + " is not in " + plain(least) + ".." + plain(most));
+        check(value >= least && value <= most, name + ": " + text + " is not in " + plain(least) + ".." + plain(most));
         return value;
     }
 

@@ -2,13 +2,19 @@ package org.stratocumulus.client.load;
 
 import java.io.IOException;
 
-/** What the server's process spends between two moments; nothing when it is not known which process that is. */
+/**
+ * What is spent between two moments: by this process, so that one sees whether it was busier than the server, and by the server's process
+ * if it is known which that is.
+ */
 final class ServerCost {
     private static final double MICROS_PER_SECOND = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final ServerProcess process;
     private double begin;
     private double spent;
+    private double ownBegin;
+    private double ownSpent;
 
     /** @param process null when it is not known */
     ServerCost(ServerProcess process) {
@@ -16,12 +22,14 @@ final class ServerCost {
     }
 
     void begin() throws IOException {
+        ownBegin = own();
         if (process != null) {
             begin = process.cpuSeconds();
         }
     }
 
     void end() throws IOException {
+        ownSpent = own() - ownBegin;
         if (process != null) {
             spent = process.cpuSeconds() - begin;
         }
@@ -29,10 +37,15 @@ final class ServerCost {
 
     /** @param unit what was done @param count how often, between begin and end */
     void write(JsonLine result, String unit, long count) throws IOException {
+        result.put("loadCpuSeconds", ownSpent, 2).put("loadCpuMicrosPer" + unit, ownSpent * MICROS_PER_SECOND / count, 3);
         if (process != null) {
             result.put("serverCpuSeconds", spent, 2).put("serverCpuMicrosPer" + unit, spent * MICROS_PER_SECOND / count, 3)
                 .put("serverResidentKilobytes", process.residentKilobytes());
         }
+    }
+
+    private static double own() {
+        return ProcessHandle.current().info().totalCpuDuration().map(spent -> spent.toNanos() / NANOS_PER_SECOND).orElse(Double.NaN);
     }
 
     /** Memory of the server's process now, under a name. */

@@ -2,6 +2,7 @@ package org.stratocumulus.client.load;
 
 import static org.junit.Assert.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -10,6 +11,11 @@ public class JsonLineTest {
     public void fieldsKeepTheirOrder() {
         assertEquals("{\"b\":\"x\",\"a\":-1,\"c\":true,\"d\":2.50,\"e\":{\"f\":3}}",
             new JsonLine().put("b", "x").put("a", -1).put("c", true).put("d", 2.5, 2).put("e", Map.of("f", 3L)).toString());
+    }
+
+    @Test
+    public void objectsMakeAnArray() {
+        assertEquals("{\"a\":[{\"b\":1},{}]}", new JsonLine().put("a", List.of(new JsonLine().put("b", 1), new JsonLine())).toString());
     }
 
     @Test

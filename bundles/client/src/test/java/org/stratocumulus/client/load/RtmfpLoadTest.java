@@ -151,6 +151,26 @@ public class RtmfpLoadTest {
     }
 
     @Test
+    public void sessionsThatWarmUpAreNotCounted() throws Exception {
+        int before = server.sessions();
+        assertEquals(0, run("connect", "--uri", server.uri("load"), "--sessions", "2", "--warmup", "3"));
+        assertEquals(2, number("connected"));
+        assertTrue(err.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8).contains("warming up with 3 sessions"));
+        assertTrue(server.sessions() >= before);
+        assertTrue(json(), json().matches(".*\"loadCpuSeconds\":\\d+\\.\\d\\d,\"loadCpuMicrosPerSession\":\\d+.*"));
+    }
+
+    @Test
+    public void fanoutGoesThroughItsRatesAndTellsOfEach() throws Exception {
+        assertEquals(0, run("fanout", "--uri", server.uri("load"), "--stream", "steps", "--subscribers", "2", "--rate", "50,100",
+            "--warmup", "0.2", "--duration", "0.2"));
+        assertEquals(20, number("deliveredBefore"));
+        Matcher steps = Pattern.compile("\"steps\":\\[\\{\"rate\":50\\.0,.*\"delivered\":20,.*\\},\\{\"rate\":100\\.0,.*\"delivered\":40,.*\\}\\]")
+            .matcher(json());
+        assertTrue(json(), steps.find());
+    }
+
+    @Test
     public void fanoutDeliversAudioAndVideoAndData() throws Exception {
         for (String kind : List.of("audio", "video", "data")) {
             out.reset();
@@ -225,6 +245,7 @@ public class RtmfpLoadTest {
         refused("--kind: 'smell'", "fanout", "--uri", uri, "--stream", "s", "--kind", "smell");
         refused("--size: 27 is not in 28..60000", "fanout", "--uri", uri, "--stream", "s", "--size", "27");
         refused("--duration: too short", "fanout", "--uri", uri, "--stream", "s", "--rate", "1", "--duration", "0.5");
+        refused("--rate: '' is not a number", "fanout", "--uri", uri, "--stream", "s", "--rate", "1,");
         refused("--pid: 'x' is not a number", "connect", "--uri", uri, "--pid", "x");
         refused("--window: 0 is not in 1..", "hello", "--uri", uri, "--window", "0");
         refused("--first: 9 is not in 0..5", "idle", "--uri", uri, "--sessions", "5", "--first", "9");
