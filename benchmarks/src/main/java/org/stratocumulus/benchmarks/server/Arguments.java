@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The command line of a run. */
 final class Arguments {
+    /** The folders of an absolute path, wherever in a value one begins. */
+    private static final Pattern FOLDERS = Pattern.compile("(?<![^\\s,:=])/(?:[^/\\s,:=]+/)*");
     private static final Map<String, String> HELP = new LinkedHashMap<>();
 
     static {
@@ -22,10 +25,14 @@ final class Arguments {
         HELP.put("--command", "|the command that starts it, split at spaces; it is started anew where a scenario wants that");
         HELP.put("--peer-name", "peer|what the table calls it");
         HELP.put("--peer-only", "no|yes leaves our own server out");
-        HELP.put("--sessions", "3000|sessions of connect");
+        HELP.put("--pin", "auto|processors of server and load, as 0:1; no for any; auto for the first and the others, where taskset is");
+        HELP.put("--warmup", "8|seconds of load before each measurement, at the same rate; a thousand sessions a second in connect");
+        HELP.put("--sessions", "8000|sessions of connect");
         HELP.put("--idle", "6000|sessions of idle");
-        HELP.put("--seconds", "4|of each measurement of fanout and hello");
+        HELP.put("--seconds", "8|of each measurement of fanout, rate, hello and lookup");
         HELP.put("--rate", "25000|messages delivered per second in fanout, to all subscribers together");
+        HELP.put("--rates", "25000,50000,75000,100000,125000,150000,175000,200000|the same in rate, until messages are lost");
+        HELP.put("--hellos", "110000|hellos per second in hello and lookup");
         HELP.put("--distribution", "karaf-distribution/target/assembly|where our server and the load generator are");
         HELP.put("--results", "benchmarks/results|results that were kept; the newest is compared with");
         HELP.put("--out", "benchmarks/target/result.json|where to write this result");
@@ -79,17 +86,18 @@ final class Arguments {
     }
 
     List<Scenario> scenarios() {
-        return has("--only") ? list("--only").stream().map(Scenario::of).sorted().toList() : List.of(Scenario.values());
+        return has("--only") ? list("--only").stream().map(Scenario::of).sorted().toList() : Scenario.usual();
     }
 
     Bench.Effort effort() {
-        return new Bench.Effort(integer("--sessions"), integer("--idle"), number("--seconds"), number("--rate"));
+        return new Bench.Effort(number("--warmup"), integer("--sessions"), integer("--idle"), number("--seconds"), number("--rate"),
+            list("--rates").stream().map(Double::valueOf).toList(), number("--hellos"));
     }
 
-    /** As results keep it. */
+    /** As results keep it: of files that belong to this machine no more than the name. */
     List<String> given() {
         List<String> given = new ArrayList<>();
-        values.forEach((name, value) -> given.add(name + "=" + value));
+        values.forEach((name, value) -> given.add(name + "=" + FOLDERS.matcher(value).replaceAll("")));
         return given;
     }
 }

@@ -16,12 +16,15 @@ final class Bench {
     /**
      * How much is done in each measurement.
      *
+     * @param warmup seconds of load before each measurement
      * @param sessions set up in a connect measurement
      * @param idle sessions held in the idle measurement
      * @param seconds of fan-out and hello
      * @param perSecond messages delivered per second in fan-out, to all subscribers together
+     * @param rates the same, step by step
+     * @param hellos per second
      */
-    record Effort(int sessions, int idle, double seconds, double perSecond) {
+    record Effort(double warmup, int sessions, int idle, double seconds, double perSecond, List<Double> rates, double hellos) {
     }
 
     Bench(Distribution distribution, Server server, Results results, Effort effort) {
@@ -43,9 +46,9 @@ final class Bench {
         return effort;
     }
 
-    /** Another server of the distribution under the same figures. */
-    Bench with(Server other) {
-        return new Bench(distribution, other, results, effort);
+    /** Another server of the distribution under the same figures, and the load wherever there is room. */
+    Bench anywhere(Server other) {
+        return new Bench(distribution.anywhere(), other, results, effort);
     }
 
     Distribution distribution() {

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * The built distribution: its servers and its load generator, each a process of its own.
  *
  * @param home its folder, with {@code bin/cumulus}
+ * @param pinning which processors its servers and its load generator run on
  */
-record Distribution(Path home) {
+record Distribution(Path home, Pinning pinning) {
     private static final Pattern PID = Pattern.compile("process (\\d+)");
     private static final long LOAD_MINUTES = 15;
     /** On a machine that has much else to do. */
@@ -44,7 +45,7 @@ record Distribution(Path home) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/cumulus").toString(), "start", name, "port=" + port, "bind=127.0.0.1"));
         command.addAll(WITHOUT_LIMITS);
         command.addAll(settings);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(pinning.server(command));
         builder.environment().put("CUMULUS_START_TIMEOUT", Long.toString(START_SECONDS));
         builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + gcLog(name, "%p"));
         if (!javaOptions.isEmpty()) {
@@ -63,8 +64,13 @@ record Distribution(Path home) {
     Map<String, Object> load(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rtmfp-load").toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        String line = Programs.run(new ProcessBuilder(command), TimeUnit.MINUTES.toSeconds(LOAD_MINUTES)).strip();
+        String line = Programs.run(new ProcessBuilder(pinning.load(command)), TimeUnit.MINUTES.toSeconds(LOAD_MINUTES)).strip();
         return Json.object(line.substring(line.lastIndexOf('\n') + 1));
+    }
+
+    /** The same on any processor. */
+    Distribution anywhere() {
+        return new Distribution(home, Pinning.NONE);
     }
 
     private Path gcLog(String name, String pid) {

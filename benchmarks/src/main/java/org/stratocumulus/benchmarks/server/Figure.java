@@ -1,17 +1,25 @@
 package org.stratocumulus.benchmarks.server;
 
 /**
- * What is measured. Less is better, always.
+ * What is measured.
  *
  * @param name what results call it, for ever
  * @param unit as tables show it
- * @param target what it should not exceed; not a number when there is none
+ * @param target what it should not exceed, or reach where more is better; not a number when there is none
+ * @param moreIsBetter otherwise less is
  */
-record Figure(String name, String unit, double target) {
+record Figure(String name, String unit, double target, boolean moreIsBetter) {
+    /** The first sessions of a new server's life. */
+    static final Figure CONNECT_COLD = new Figure("connect.cold", "us CPU/session", Double.NaN);
     static final Figure CONNECT_GROUP_2 = new Figure("connect.group2", "us CPU/session", 250);
     static final Figure CONNECT_GROUP_14 = new Figure("connect.group14", "us CPU/session", 500);
     static final Figure HELLO = new Figure("hello", "us CPU/hello", 5);
+    static final Figure HELLO_RATE = Figure.most("hello.perSecond", "answered/s", 100_000);
+    static final Figure HELLO_ALLOCATION = new Figure("hello.allocated", "bytes/hello", Double.NaN);
     static final Figure LOOKUP = new Figure("lookup", "us CPU/lookup", 5);
+    static final Figure LOOKUP_RATE = Figure.most("lookup.perSecond", "introduced/s", 100_000);
+    static final Figure LOOKUP_ALLOCATION = new Figure("lookup.allocated", "bytes/lookup", Double.NaN);
+    static final Figure FANOUT_RATE = Figure.most("rate.lossless", "delivered/s without loss", 100_000);
     static final Figure GROWTH = new Figure("fanout.growth", "cost at 500 by that at 50", 1.2);
     static final Figure LOSS = new Figure("fanout.loss", "% of messages", 0);
     static final Figure ALLOCATION = new Figure("fanout.allocated", "bytes/message", Double.NaN);
@@ -24,6 +32,19 @@ record Figure(String name, String unit, double target) {
     static final Figure BOOT = new Figure("boot", "ms until it listens", Double.NaN);
     static final Figure SCALING = new Figure("loops.two", "cost on two loops by that on one", 1.17);
 
+    Figure(String name, String unit, double target) {
+        this(name, unit, target, false);
+    }
+
+    private static Figure most(String name, String unit, double target) {
+        return new Figure(name, unit, target, true);
+    }
+
+    /** Server's processor time for one message, when so many are delivered per second. */
+    static Figure rate(double perSecond) {
+        return new Figure("rate." + Math.round(perSecond / 1000) + "k", "us CPU/message", 6);
+    }
+
     /** Server's processor time for one delivered message. */
     static Figure fanout(int subscribers, boolean secure) {
         return new Figure("fanout." + subscribers + (secure ? ".hmac" : ".plain"), "us CPU/message", secure ? 6 : 5);
@@ -31,5 +52,10 @@ record Figure(String name, String unit, double target) {
 
     boolean hasTarget() {
         return !Double.isNaN(target);
+    }
+
+    /** Whether a value is as good as its target. */
+    boolean isReachedBy(double value) {
+        return moreIsBetter ? value >= target : value <= target;
     }
 }

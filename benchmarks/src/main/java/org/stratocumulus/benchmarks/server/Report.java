@@ -38,7 +38,7 @@ record Report(Map<String, Results> byServer, Map<String, Object> circumstances) 
         if (values.isEmpty()) {
             return "-";
         }
-        String mark = !figure.hasTarget() ? "" : results.median(figure) <= figure.target() ? " ok" : " !!";
+        String mark = !figure.hasTarget() ? "" : figure.isReachedBy(results.median(figure)) ? " ok" : " !!";
         return short4(results.median(figure)) + " (" + short4(results.least(figure)) + ".." + short4(results.most(figure)) + ")" + mark;
     }
 

@@ -15,15 +15,15 @@ import java.util.Map;
  */
 public final class ServerBenchmark {
     private static final String OURS = "stratocumulus";
-    private static final int WARMUP_SESSIONS = 2000;
+    private static final int COLD_SESSIONS = 1000;
 
     private final Arguments arguments;
     private final Distribution distribution;
     private final Map<String, Results> results = new LinkedHashMap<>();
 
-    private ServerBenchmark(Arguments arguments) {
+    private ServerBenchmark(Arguments arguments) throws IOException, InterruptedException {
         this.arguments = arguments;
-        this.distribution = new Distribution(arguments.path("--distribution").toAbsolutePath());
+        this.distribution = new Distribution(arguments.path("--distribution").toAbsolutePath(), Pinning.of(arguments.text("--pin")));
     }
 
     /** See {@link #ServerBenchmark}; {@code --help} lists the options. */
@@ -83,7 +83,8 @@ public final class ServerBenchmark {
     }
 
     private Server startPeer() throws IOException, InterruptedException {
-        return Server.Started.of(arguments.text("--peer-name"), arguments.text("--peer"), List.of(arguments.text("--command").split(" ")));
+        return Server.Started.of(arguments.text("--peer-name"), arguments.text("--peer"), 
+            distribution.pinning().server(List.of(arguments.text("--command").split(" "))));
     }
 
     private Map<String, Object> circumstances() throws IOException, InterruptedException {
@@ -96,6 +97,8 @@ public final class ServerBenchmark {
         all.put("kernel", System.getProperty("os.version"));
         all.put("java", System.getProperty("java.runtime.version"));
         all.put("loadAverageBefore", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        all.put("server on processor", distribution.pinning().server());
+        all.put("load on processor", distribution.pinning().load());
         all.put("options", arguments.given());
         return all;
     }
@@ -130,7 +133,7 @@ public final class ServerBenchmark {
             }
             Bench bench = new Bench(distribution, server, figures, arguments.effort());
             if (isNew && !scenario.wantsNewServer()) {
-                bench.load("connect", "--sessions", WARMUP_SESSIONS, "--parallel", 20, "--threads", 2);
+                bench.add(Figure.CONNECT_COLD, bench.load("connect", "--sessions", COLD_SESSIONS, "--parallel", 20), "serverCpuMicrosPerSession");
             }
             scenario.run(bench);
         }

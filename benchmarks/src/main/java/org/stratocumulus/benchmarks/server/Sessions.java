@@ -1,0 +1,50 @@
+package org.stratocumulus.benchmarks.server;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Sessions set up, and sessions held. */
+final class Sessions {
+    private static final double IDLE_SECONDS = 20;
+    private static final int BASE_SECONDS = 5;
+    private static final int WARMUP_PER_SECOND = 1000;
+
+    private Sessions() {
+    }
+
+    /** With groups 2 and 14. */
+    static void connect(Bench bench) throws IOException, InterruptedException {
+        connect(bench, 2, 1, Figure.CONNECT_GROUP_2);
+        connect(bench, 14, 2, Figure.CONNECT_GROUP_14);
+    }
+
+    private static void connect(Bench bench, int group, int share, Figure figure) throws IOException, InterruptedException {
+        Map<String, Object> line = bench.load("connect", "--group", group, "--sessions", bench.effort().sessions() / share,
+            "--warmup", Math.round(WARMUP_PER_SECOND * bench.effort().warmup() / share), "--parallel", 20);
+        bench.add(figure, line, "serverCpuMicrosPerSession");
+    }
+
+    /** Memory of sessions beyond the first thousand, and their keepalives. */
+    static void idle(Bench bench) throws IOException, InterruptedException {
+        int sessions = bench.effort().idle();
+        int first = Math.min(1000, sessions / 2);
+        double withoutSessions = cpuPerSecond(bench.server());
+        Map<String, Object> line = bench.load("idle", "--sessions", sessions, "--first", first, "--parallel", 20, "--duration", IDLE_SECONDS);
+        double kilobytes = Bench.number(line, "serverResidentKilobytes") - Bench.number(line, "serverResidentKilobytesAtFirst");
+        bench.results().add(Figure.IDLE_MEMORY, kilobytes / (sessions - first));
+        double perSecond = Bench.number(line, "serverCpuSeconds") / IDLE_SECONDS;
+        bench.results().add(Figure.IDLE_CPU, 100 * (perSecond - withoutSessions) * 100_000 / sessions);
+    }
+
+    /** What the process takes by itself. */
+    private static double cpuPerSecond(Server server) throws InterruptedException {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        double before = cpuSeconds(process);
+        Thread.sleep(BASE_SECONDS * 1000);
+        return (cpuSeconds(process) - before) / BASE_SECONDS;
+    }
+
+    private static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
+    }
+}
