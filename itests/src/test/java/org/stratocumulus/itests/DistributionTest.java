@@ -59,7 +59,7 @@ public abstract class DistributionTest {
                 .unpackDirectory(new File("target/exam")).useDeployFolder(false),
             configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
             logLevel(LogLevelOption.LogLevel.INFO),
-            /* Pax Exam starts java itself, not bin/karaf. Its own class path lacks lib/endorsed: without this line the
+            /* Pax Exam starts java itself, not bin/cumulus. Its own class path lacks lib/endorsed: without this line the
                log fills with NoClassDefFoundError: org/apache/karaf/specs/locator/OsgiLocator. */
             new VMOption("-classpath"), new VMOption("lib/jdk9plus/*:lib/boot/*:lib/endorsed/*"),
             new VMOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
