@@ -71,6 +71,15 @@ public interface CryptographyProfile {
      */
     ResponderKeying respond(Certificate initiator, byte[] sessionKeyInitiatorComponent);
 
+    /**
+     * Does a piece of public-key arithmetic that a later {@link #respond} then need not do. Costly; for times when nobody waits.
+     *
+     * @return false when there is nothing more to prepare, as in a profile that prepares nothing
+     */
+    default boolean prepare() {
+        return false;
+    }
+
     /** Signs as the near identity; in the Flash profile mostly a field that says nothing (RFC 7425 section 4.3.5). */
     byte[] sign(byte[] message);
 

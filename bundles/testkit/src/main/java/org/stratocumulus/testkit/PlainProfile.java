@@ -25,6 +25,7 @@ public final class PlainProfile implements CryptographyProfile {
 
     private final PlainCertificate certificate;
     private final SecureRandom random;
+    private int toPrepare;
 
     /** @param name the identity; names that are alphabetically earlier prevail in glare */
     public PlainProfile(String name, SecureRandom random) {
@@ -95,6 +96,21 @@ public final class PlainProfile implements CryptographyProfile {
         check(theirs);
         byte[] mine = newComponent();
         return new ResponderKeying(mine, keys(theirs, mine, mine, theirs));
+    }
+
+    /** Has so many pieces of work that are done while nobody waits. */
+    public void toPrepare(int pieces) {
+        toPrepare = pieces;
+    }
+
+    /** Pieces of {@link #toPrepare(int)} that are not done yet. */
+    public int toPrepare() {
+        return toPrepare;
+    }
+
+    @Override
+    public boolean prepare() {
+        return toPrepare > 0 && toPrepare-- > 0;
     }
 
     @Override

@@ -58,6 +58,20 @@ public class LimitsTest {
     }
 
     @Test
+    public void whatCanBePreparedIsDoneWhenNoKeyingWaits() {
+        SessionPair pair = SessionPair.plain(1, OPTIONS);
+        PlainProfile profile = (PlainProfile) pair.server().profile();
+        profile.toPrepare(10);
+        CompletableFuture<Session> first = end(pair, 30, "first").connect(pair.discriminator(), pair.server(), new Recorder());
+        pair.time().advance(1);
+        CompletableFuture<Session> second = end(pair, 31, "second").connect(pair.discriminator(), pair.server(), new Recorder());
+        pair.runUntil("one of two keyings is done", 1_000, () -> pair.server().endpoint().sessionCount() == 1);
+        assertEquals("the other waits", 10, profile.toPrepare());
+        pair.runUntil("both are done", 1_000, () -> first.isDone() && second.isDone());
+        assertEquals(0, profile.toPrepare());
+    }
+
+    @Test
     public void limitHellosPerSecondBoundsWhatSpoofedHellosReflect() {
         SessionPair pair = SessionPair.plain(1, OPTIONS.withHellosPerSecond(10));
         for (int i = 0; i < 100; i++) {

@@ -18,6 +18,7 @@ import org.stratocumulus.crypto.internal.packet.FlashPacketCipher;
  */
 public final class FlashProfile implements CryptographyProfile {
     private final SecureRandom random;
+    private final KeyPairStock pairs;
     private volatile FlashResponder terms;
 
     /**
@@ -27,7 +28,8 @@ public final class FlashProfile implements CryptographyProfile {
      */
     public FlashProfile(Identity identity, FlashOptions options, SecureRandom random) {
         this.random = random;
-        terms = new FlashResponder(identity, options, random);
+        pairs = new KeyPairStock(random);
+        terms = new FlashResponder(identity, options, pairs, random);
     }
 
     /**
@@ -37,7 +39,7 @@ public final class FlashProfile implements CryptographyProfile {
      * @param options how sessions are negotiated
      */
     public void terms(Identity identity, FlashOptions options) {
-        terms = new FlashResponder(identity, options, random);
+        terms = new FlashResponder(identity, options, pairs, random);
     }
 
     @Override
@@ -87,6 +89,11 @@ public final class FlashProfile implements CryptographyProfile {
     @Override
     public ResponderKeying respond(Certificate initiator, byte[] sessionKeyInitiatorComponent) {
         return terms.respond(FlashCertificate.of(initiator), sessionKeyInitiatorComponent);
+    }
+
+    @Override
+    public boolean prepare() {
+        return pairs.prepare();
     }
 
     /** RFC 7425 section 4.3.5, by the {@linkplain FlashOptions#signatures() options}. */

@@ -6,7 +6,7 @@ import org.stratocumulus.crypto.ResponderKeying;
 import org.stratocumulus.protocol.Option;
 
 /** The responder's half of keying, RFC 7425 sections 4.5 and 4.6. Everything cheap is checked before the costly agreement. */
-record FlashResponder(Identity identity, FlashOptions options, SecureRandom random) {
+record FlashResponder(Identity identity, FlashOptions options, KeyPairStock pairs, SecureRandom random) {
 
     /** @throws CryptoException when the initiator's component is malformed or not acceptable */
     ResponderKeying respond(FlashCertificate initiator, byte[] sessionKeyInitiatorComponent) {
@@ -18,7 +18,7 @@ record FlashResponder(Identity identity, FlashOptions options, SecureRandom rand
         Negotiation number = Negotiation.ofResponder(options.sseqSend(), options.sseqRequire(), 0, far.sequenceNumber());
         far.hmac().hmacLengthTo(hmac);
         far.group().acceptable(farPublicKey);
-        DhKeyPair pair = identity.flashCertificate().isStatic() ? identity.staticKeys().get(far.group()) : far.group().newKeyPair(random);
+        DhKeyPair pair = identity.flashCertificate().isStatic() ? identity.staticKeys().get(far.group()) : pairs.take(far.group());
         byte[] secret = pair.sharedSecret(farPublicKey);
         byte[] component = KeyingComponent.encode(hmac.encodeHmac(), number.encodeSequenceNumber(), keyOrRandomness(pair));
         SessionKeyComputation computation = new SessionKeyComputation(KeyingComponent.decode(component), far);

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.CryptoException;
 import org.stratocumulus.crypto.ResponderKeying;
@@ -35,6 +36,7 @@ final class KeyingDesk {
     private final TokenBucket answers;
     private final TokenBucket handshakes;
     private final Set<InetSocketAddress> pending = new HashSet<>();
+    private final AtomicInteger inPool = new AtomicInteger();
 
     /** @param answers limits what is sent to addresses that have proved nothing */
     KeyingDesk(LoopEngine engine, CookieJar cookies, TokenBucket answers) {
@@ -155,14 +157,24 @@ final class KeyingDesk {
     }
 
     private void inPool(InetSocketAddress from, IIKeying keying, Certificate certificate) {
+        inPool.incrementAndGet();
         try {
             parts.keyingPool().execute(() -> {
                 Outcome outcome = respond(keying, certificate);
                 context.post(() -> keyed(from, keying, certificate, outcome));
+                prepareIfIdle(inPool.decrementAndGet());
             });
         } catch (RejectedExecutionException e) {
+            inPool.decrementAndGet();
             pending.remove(from);
             context.count(Counter.KEYING_SHED);
+        }
+    }
+
+    /** In the keying pool, whose next piece of work waits for one preparation at most. */
+    private void prepareIfIdle(int waiting) {
+        while (waiting == 0 && parts.profile().prepare()) {
+            waiting = inPool.get();
         }
     }
 
