@@ -1,6 +1,7 @@
 package org.stratocumulus.benchmarks;
 
 import java.util.Arrays;
+import org.stratocumulus.benchmarks.engine.EngineBenchmark;
 import org.stratocumulus.benchmarks.link.LinkBenchmark;
 import org.stratocumulus.benchmarks.server.ServerBenchmark;
 
@@ -17,10 +18,11 @@ public final class Benchmarks {
         String[] rest = named ? Arrays.copyOfRange(words, 1, words.length) : words;
         switch (named ? words[0] : "server") {
             case "server" -> ServerBenchmark.main(rest);
+            case "engine" -> EngineBenchmark.main(rest);
             case "link" -> LinkBenchmark.main(rest);
             case "parts" -> org.openjdk.jmh.Main.main(rest);
             default -> {
-                System.err.println("benchmarks/run: '" + words[0] + "' is none of server (also without a word), link and parts (JMH)");
+                System.err.println("benchmarks/run: '" + words[0] + "' is none of server (also without a word), engine, link and parts (JMH)");
                 System.exit(USAGE);
             }
         }
