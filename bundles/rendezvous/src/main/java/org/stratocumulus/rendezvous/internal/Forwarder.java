@@ -9,11 +9,11 @@ import org.stratocumulus.rendezvous.internal.RendezvousCounters.Counter;
 
 /** Forwards hellos to peers of this server inside their sessions (RFC 7016 section 3.5.1.5), to each so many a second. Any thread. */
 final class Forwarder {
-    private final ForwardBudget budget;
+    private final PeerBudget budget;
     private final LongSupplier clock;
     private final RendezvousCounters counters;
 
-    Forwarder(ForwardBudget budget, LongSupplier clock, RendezvousCounters counters) {
+    Forwarder(PeerBudget budget, LongSupplier clock, RendezvousCounters counters) {
         this.budget = budget;
         this.clock = clock;
         this.counters = counters;

@@ -53,7 +53,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     private final LongSupplier clock;
     private final RecentLookups attempts;
     private final RecentLookups unknown;
-    private final ForwardBudget budget;
+    private final PeerBudget budget;
     private final LinkBudget asking = new LinkBudget(LOOKUPS_PER_SERVER);
     private final LinkBudget serving = new LinkBudget(LOOKUPS_PER_SERVER);
     private final RendezvousCounters counters = new RendezvousCounters();
@@ -86,7 +86,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         SeededHash hash = new SeededHash(seed);
         this.attempts = new RecentLookups(hash, ATTEMPT_MILLIS);
         this.unknown = new RecentLookups(hash, UNKNOWN_MILLIS);
-        this.budget = new ForwardBudget(hash, forwardsPerPeer);
+        this.budget = new PeerBudget(hash, forwardsPerPeer);
         this.forwarder = new Forwarder(budget, clock, counters);
         this.lent = new LentWays(directory::at, lastResort, clock);
         this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, addresses, lent, counters);

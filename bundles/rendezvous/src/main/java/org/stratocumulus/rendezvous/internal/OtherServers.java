@@ -24,7 +24,7 @@ final class OtherServers {
     private final PeerOwners owners;
     private final RecentLookups attempts;
     private final RecentLookups unknown;
-    private final ForwardBudget perPeer;
+    private final PeerBudget perPeer;
     private final LinkBudget perServer;
     private final ServerAddresses addresses;
     private final LentWays lent;
@@ -40,7 +40,7 @@ final class OtherServers {
      * @param perServer limits lookups of one server
      * @param lent ways of this server's relay
      */
-    OtherServers(LongSupplier clock, PeerOwners owners, RecentLookups attempts, RecentLookups unknown, ForwardBudget perPeer,
+    OtherServers(LongSupplier clock, PeerOwners owners, RecentLookups attempts, RecentLookups unknown, PeerBudget perPeer,
             LinkBudget perServer, ServerAddresses addresses, LentWays lent, RendezvousCounters counters) {
         this.clock = clock;
         this.owners = owners;

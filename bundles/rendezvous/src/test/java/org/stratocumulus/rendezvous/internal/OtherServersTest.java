@@ -37,7 +37,7 @@ public class OtherServersTest {
     private final LinkBudget perServer = new LinkBudget(100_000);
     private final PeerOwners directories = new PeerOwners();
     private final OtherServers others = new OtherServers(() -> now, directories, new RecentLookups(hash, Introducer.ATTEMPT_MILLIS),
-        new RecentLookups(hash, Introducer.UNKNOWN_MILLIS), new ForwardBudget(hash, 1_000_000), perServer, addresses,
+        new RecentLookups(hash, Introducer.UNKNOWN_MILLIS), new PeerBudget(hash, 1_000_000), perServer, addresses,
         new LentWays(address -> null, new LastResort(), () -> now), counters);
     private final List<LinkMessage.Lookup> lookups = new ArrayList<>();
     private final List<ServerNode> asked = new ArrayList<>();

@@ -30,7 +30,7 @@ public class RendezvousApplicationTest {
     private final List<String> heard = new ArrayList<>();
     private boolean connected = true;
     private boolean room = true;
-    private final RendezvousApplication application = new RendezvousApplication(new ConnectionDirectory() {
+    private final ConnectionDirectory directory = new ConnectionDirectory() {
         @Override
         public ClientConnection find(PeerId id) {
             return id.equals(PEER) ? client(PEER) : null;
@@ -45,7 +45,8 @@ public class RendezvousApplicationTest {
         public Watch watch(ConnectionListener listener) {
             throw new AssertionError();
         }
-    });
+    };
+    private final RendezvousApplication application = new RendezvousApplication(directory, new FarCalls(directory, () -> 0, 1));
 
     private ClientConnection client(PeerId id) {
         return (ClientConnection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ClientConnection.class},

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.stratocumulus.amf.AmfObject;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
+import org.stratocumulus.amf.rtmp.MessageType;
+import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.application.internal.app.Applications;
@@ -76,6 +78,8 @@ final class Scene {
         final List<RendezvousListener> listeners = new ArrayList<>();
         final Directory directory;
         final Introducer introducer;
+        final FarCalls calls = new FarCalls(connections, time::now, seed);
+        final RendezvousApplication application = new RendezvousApplication(connections, calls);
 
         Server(SimulatedNode node, DirectorySettings settings) {
             this.node = node;
@@ -86,12 +90,14 @@ final class Scene {
                 time::now, seed, 50);
             directory = new Directory(node.id(), 1, seed, time::now, node.executor(), settings);
             introducer.directory(directory);
+            calls.directory(directory.peers());
             end.routers().add(introducer);
             node.set("servers.publicAddress", address.getAddress().getHostAddress() + ":1935");
             node.add(directory);
             node.add(directory, Directory.TOPIC);
             node.add(introducer);
             node.add(introducer, Introducer.TOPIC);
+            node.add(calls, FarCalls.TOPIC);
             tick(directory::tick);
             tick(introducer::tick);
         }
@@ -133,6 +139,8 @@ final class Scene {
         final SimulatedEnd end;
         final PeerId id;
         final Session session;
+        /** What the server has called, name and arguments. */
+        final List<Command> called = new ArrayList<>();
         private boolean connected;
 
         Client(Server server, int number, long itsSeed) {
@@ -150,7 +158,13 @@ final class Scene {
 
         @Override
         public void flowOpened(Session of, RecvFlow flow) {
-            flow.accept(RecvFlow.Order.QUEUED, (from, message, lostBefore) -> connected = true);
+            flow.accept(RecvFlow.Order.QUEUED, (from, message, lostBefore) -> {
+                connected = true;
+                RtmpMessage said = RtmpMessage.decode(message);
+                if (said.type() == MessageType.COMMAND_AMF0) {
+                    called.add(Command.decode(said));
+                }
+            });
         }
 
         void leave() {

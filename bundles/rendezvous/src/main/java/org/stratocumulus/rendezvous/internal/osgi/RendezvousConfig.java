@@ -14,6 +14,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         description = "lookups sent to, and answered for, one other server per second")
     int rendezvous_lookupsPerServer() default 10_000;
 
+    @AttributeDefinition(name = "rendezvous.relaysPerClient", min = "1", max = "1000000",
+        description = "calls of relay that one client makes to peers of other servers per second")
+    int rendezvous_relaysPerClient() default 50;
+
     @AttributeDefinition(name = "rendezvous.only", description = "any path is welcome, streams are refused, and clients may call relay")
     boolean rendezvous_only() default false;
 }

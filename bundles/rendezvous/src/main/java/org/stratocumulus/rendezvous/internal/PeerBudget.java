@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.stratocumulus.api.PeerId;
 
 /**
- * How many hellos may be forwarded to one peer: so many a second, of which a second's worth may come at once. Peers share a fixed number of
+ * How many of something one peer may have, such as hellos that are forwarded to it: so many a second, of which a second's worth may come at once. Peers share a fixed number of
  * purses, so two may have to share one; nobody outside can foresee which. Any thread, without locks.
  */
-final class ForwardBudget {
+final class PeerBudget {
     /** Purses: 128 KiB. */
     static final int PURSES = 1 << 14;
 
@@ -19,7 +19,7 @@ final class ForwardBudget {
     private volatile long priceMicros;
 
     /** @param perSecond 1 to 1,000,000 */
-    ForwardBudget(SeededHash hash, int perSecond) {
+    PeerBudget(SeededHash hash, int perSecond) {
         this.hash = hash;
         rate(perSecond);
     }
@@ -29,7 +29,7 @@ final class ForwardBudget {
         priceMicros = SECOND_MICROS / perSecond;
     }
 
-    /** Pays for one hello to this peer, if there is enough. @param now milliseconds */
+    /** Pays for one of this peer, if there is enough. @param now milliseconds */
     boolean take(PeerId peer, long now) {
         int purse = (int) hash.of(peer) & PURSES - 1;
         long nowMicros = now * 1000;

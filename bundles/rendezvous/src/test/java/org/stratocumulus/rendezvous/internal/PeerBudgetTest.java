@@ -6,10 +6,10 @@ import static org.junit.Assert.assertTrue;
 import org.junit.Test;
 import org.stratocumulus.api.PeerId;
 
-public class ForwardBudgetTest {
+public class PeerBudgetTest {
     private static final PeerId PEER = new PeerId(1, 2, 3, 4);
 
-    private final ForwardBudget budget = new ForwardBudget(new SeededHash(7), 50);
+    private final PeerBudget budget = new PeerBudget(new SeededHash(7), 50);
 
     private int taken(PeerId peer, long now, int tries) {
         int taken = 0;
@@ -40,10 +40,10 @@ public class ForwardBudgetTest {
     @Test
     public void pursesBoundTheMemoryHoweverManyPeersThereAre() {
         int taken = 0;
-        for (int i = 0; i < 200 * ForwardBudget.PURSES; i++) {
+        for (int i = 0; i < 200 * PeerBudget.PURSES; i++) {
             taken += budget.take(new PeerId(i, 0, 0, 0), 10_000) ? 1 : 0;
         }
-        assertTrue("ForwardBudget.PURSES: " + taken, taken <= 50 * ForwardBudget.PURSES);
+        assertTrue("PeerBudget.PURSES: " + taken, taken <= 50 * PeerBudget.PURSES);
     }
 
     @Test
