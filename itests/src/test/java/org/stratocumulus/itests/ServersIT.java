@@ -63,7 +63,7 @@ public class ServersIT {
         exec("b", "cumulus:server-remove " + target("a"));
         exec("b", "config:property-set -p org.stratocumulus.servers servers.port 70000");
         String list = await("b", l -> l.contains("problem: servers.port"));
-        assertTrue(list, list.contains("servers.port: '70000' must be a whole number from 0 to 65535; " + PORTS.get("b") + " stays in force"));
+        assertTrue(list, list.contains("servers.port = 70000: not a whole number from 0 to 65535; " + PORTS.get("b") + " stays in force"));
         assertTrue(list, list.contains("listening on *:" + PORTS.get("b")));
         exec("b", "cumulus:server-add nowhere.invalid:1");
         await("b", l -> l.contains("problem: servers.targets: 'nowhere.invalid:1'"));
@@ -83,7 +83,7 @@ public class ServersIT {
         Path ini = cumulus.home().resolve("instances/e/etc/CumulusServer.ini");
         Files.writeString(ini, "[servers]\ntargets = " + target("d") + "?name=master; 127.0.0.1\n[smtp]\nhost = localhost\n");
         String list = await("e", l -> up(l) == 1);
-        assertTrue(list, list.contains("problem: servers.targets: '127.0.0.1' is not host:port"));
+        assertTrue(list, list.contains("problem: servers.targets = 127.0.0.1: not host:port"));
         assertTrue(Files.exists(ini.resolveSibling("CumulusServer.ini.imported")));
         assertTrue(cumulus.run("log", "e").output().contains("smtp.host: no counterpart"));
     }

@@ -85,14 +85,14 @@ public class ServersUnderLoadIT {
         goesOnWhen("the listener moves and the links stay", list -> up(list) == 2 && list.contains("listening on *:" + port));
         set("servers.port 70000");
         goesOnWhen("a port that is none is refused", list -> up(list) == 2 && list.contains("listening on *:" + port)
-            && list.contains("servers.port: '70000' must be a whole number from 0 to 65535; " + port + " stays in force"));
+            && list.contains("servers.port = 70000: not a whole number from 0 to 65535; " + port + " stays in force"));
         set("servers.port 0");
         goesOnWhen("the listener closes and the links stay", list -> up(list) == 2 && list.contains("no listener"));
         cumulus.run("kill", "b").expect(0);
         goesOnWhen("b is killed", list -> up(list) == 1);
         set("servers.targets 'nowhere.invalid:1, 127.0.0.1, " + target(2) + "'");
         goesOnWhen("of three targets one is not there and one is none", list -> up(list) == 1
-            && list.contains("servers.targets: '127.0.0.1' is not host:port") && list.contains("'nowhere.invalid' does not resolve"));
+            && list.contains("servers.targets = 127.0.0.1: not host:port") && list.contains("'nowhere.invalid' does not resolve"));
         Path file = cumulus.home().resolve("instances/a/etc/org.stratocumulus.servers.cfg");
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^servers\\.targets *=.*(\\\\\\R.*)*$", "servers.targets ="));
         goesOnWhen("the file is edited and has no targets", list -> up(list) == 0 && !list.contains("problem:"));

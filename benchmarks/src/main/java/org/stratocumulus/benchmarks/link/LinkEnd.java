@@ -15,8 +15,9 @@ import java.util.function.BooleanSupplier;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.cluster.internal.config.ServersReader;
 import org.stratocumulus.cluster.internal.config.ServersSettings;
-import org.stratocumulus.cluster.internal.config.SettingsReader;
 import org.stratocumulus.cluster.internal.node.ClusterNode;
 import org.stratocumulus.cluster.internal.node.LocalFacts.Figures;
 import org.stratocumulus.cluster.internal.tcp.TcpTransport;
@@ -45,8 +46,9 @@ final class LinkEnd implements AutoCloseable, ClusterMessageHandler {
     }
 
     void configure(Map<String, String> settings) {
-        SettingsReader reader = new SettingsReader(settings, ServersSettings.DEFAULT);
-        transport.loop().execute(() -> node.apply(reader.settings(), reader.problems()));
+        SettingsReader in = new SettingsReader(settings);
+        ServersSettings read = ServersReader.read(in, ServersSettings.DEFAULT);
+        transport.loop().execute(() -> node.apply(read, in.problems()));
     }
 
     ServerNode other() {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * <p>One reader reads one state of one configuration, on one thread.
  */
 public final class SettingsReader {
+    /** What stays in force of a list with a bad entry. */
+    public static final String REST = "the rest";
     private static final int SHOWN = 100;
 
     private final Map<String, ?> properties;
@@ -65,13 +67,43 @@ public final class SettingsReader {
     }
 
     /**
+     * Entries that are separated by commas or semicolons; none when the key is not set. A bad one is refused alone, the rest is taken.
+     *
+     * @param parser refuses text by an {@link IllegalArgumentException} whose message says why
+     */
+    public <T> List<T> list(String key, Function<String, T> parser) {
+        List<T> entries = new ArrayList<>();
+        for (String part : text(key).split("[,;]")) {
+            String entry = part.trim();
+            if (!entry.isEmpty()) {
+                try {
+                    entries.add(parser.apply(entry));
+                } catch (IllegalArgumentException e) {
+                    refuse(key, entry, e.getMessage(), REST);
+                }
+            }
+        }
+        return entries;
+    }
+
+    /**
      * Refuses what a key is set to, for a reason that lies in other keys.
      *
      * @param why what is wrong with it
      * @param inForce what holds instead
      */
     public void refuse(String key, String why, String inForce) {
-        String value = text(key);
+        refuse(key, text(key), why, inForce);
+    }
+
+    /**
+     * Refuses a part of what a key is set to.
+     *
+     * @param value the part
+     * @param why what is wrong with it
+     * @param inForce what holds instead
+     */
+    public void refuse(String key, String value, String why, String inForce) {
         problems.add(new Problem(key, value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value, why, inForce));
     }
 

@@ -69,4 +69,20 @@ public class SettingsReaderTest {
         in.number("a", 1, 100, STANDARD, FORMER);
         assertEquals("9".repeat(100) + "...", in.problems().get(0).value());
     }
+
+    @Test
+    public void aBadEntryOfAListIsRefusedAloneAndTheRestIsTaken() {
+        SettingsReader in = new SettingsReader(Map.of("a", "1, x; 3,,", "b", new String[] {"5", "6"}));
+        assertEquals(List.of(1, 3), in.list("a", SettingsReaderTest::digit));
+        assertEquals(List.of(5, 6), in.list("b", SettingsReaderTest::digit));
+        assertEquals(List.of(), in.list("c", SettingsReaderTest::digit));
+        assertEquals(List.of("a = x: no digit; the rest stays in force"), in.problems().stream().map(Problem::sentence).toList());
+    }
+
+    private static int digit(String text) {
+        if (!text.matches("[0-9]")) {
+            throw new IllegalArgumentException("no digit");
+        }
+        return Integer.parseInt(text);
+    }
 }

@@ -11,8 +11,9 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ClusterStatus;
 import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.cluster.internal.config.ServersReader;
 import org.stratocumulus.cluster.internal.config.ServersSettings;
-import org.stratocumulus.cluster.internal.config.SettingsReader;
 import org.stratocumulus.cluster.internal.node.ClusterNode;
 import org.stratocumulus.cluster.internal.node.LocalFacts.Figures;
 
@@ -111,9 +112,9 @@ public final class SimulatedNode {
     /** Changes one of the settings {@code servers.*}, as an operator does. */
     public SimulatedNode set(String key, String value) {
         text.put(key, value);
-        SettingsReader reader = new SettingsReader(text, settings);
-        settings = reader.settings();
-        node.apply(settings, reader.problems());
+        SettingsReader in = new SettingsReader(text);
+        settings = ServersReader.read(in, settings);
+        node.apply(settings, in.problems());
         return this;
     }
 

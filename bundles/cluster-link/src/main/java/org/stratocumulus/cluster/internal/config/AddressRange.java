@@ -16,10 +16,10 @@ public record AddressRange(InetAddress network, int bits) {
         int slash = text.indexOf('/');
         String place = slash < 0 ? text : text.substring(0, slash);
         if (place.isEmpty() || !place.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") || place.length() > 45) {
-            throw new IllegalArgumentException("is not an address or a range such as 10.0.0.0/8 or fc00::/7");
+            throw new IllegalArgumentException("not an address or a range such as 10.0.0.0/8 or fc00::/7");
         }
         if (place.indexOf(':') < 0 && !place.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-            throw new IllegalArgumentException("is not an address or a range such as 10.0.0.0/8 or fc00::/7");
+            throw new IllegalArgumentException("not an address or a range such as 10.0.0.0/8 or fc00::/7");
         }
         InetAddress network = literal(place);
         int width = network.getAddress().length * 8;
@@ -47,7 +47,7 @@ public record AddressRange(InetAddress network, int bits) {
         try {
             return InetAddress.getByName(place); // digits, dots and colons only: nothing is looked up
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("is not an address or a range such as 10.0.0.0/8 or fc00::/7", e);
+            throw new IllegalArgumentException("not an address or a range such as 10.0.0.0/8 or fc00::/7", e);
         }
     }
 

@@ -27,12 +27,12 @@ public record TargetAddress(HostPort address, SortedMap<String, String> properti
     /** @throws IllegalArgumentException with what is wrong, for people */
     public static TargetAddress parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("is longer than " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("longer than " + MAX_LENGTH + " characters");
         }
         int question = text.indexOf('?');
         String place = question < 0 ? text : text.substring(0, question);
         HostPort address = HostPort.parse(place).orElseThrow(() -> new IllegalArgumentException(
-            "is not host:port?key=value&... with a port from 1 to 65535 and IPv6 addresses in brackets"));
+            "not host:port?key=value&... with a port from 1 to 65535 and IPv6 addresses in brackets"));
         return new TargetAddress(address, question < 0 ? new TreeMap<>() : properties(text.substring(question + 1)));
     }
 

@@ -16,7 +16,7 @@ import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ClusterStatus;
-import org.stratocumulus.api.cluster.ClusterStatus.Problem;
+import org.stratocumulus.api.settings.Problem;
 import org.stratocumulus.api.cluster.Direction;
 import org.stratocumulus.api.cluster.LocalNode;
 import org.stratocumulus.api.cluster.NodeRegistry;

@@ -35,8 +35,8 @@ final class Snapshots implements ClusterStatus {
         this.admission = admission;
     }
 
-    void refused(List<Problem> settings) {
-        refused = List.copyOf(settings);
+    void refused(List<org.stratocumulus.api.settings.Problem> settings) {
+        refused = settings.stream().map(one -> new Problem(one.key(), one.value(), one.sentence())).toList();
     }
 
     void listening(int bound, Problem problem) {
@@ -52,9 +52,9 @@ final class Snapshots implements ClusterStatus {
                 infos.add(info(target, now));
             }
             if (target.state == Target.State.SELF) {
-                found.add(new Problem("servers.targets", target.toString(), "servers.targets: '" + target + "' is this server itself"));
+                found.add(new Problem("servers.targets", target.toString(), "servers.targets = " + target + ": this server itself"));
             } else if (!target.isLearned() && target.lastError.contains("does not resolve")) {
-                found.add(new Problem("servers.targets", target.toString(), "servers.targets: '" + target + "': " + target.lastError));
+                found.add(new Problem("servers.targets", target.toString(), "servers.targets = " + target + ": " + target.lastError));
             }
         }
         for (Link link : all) {

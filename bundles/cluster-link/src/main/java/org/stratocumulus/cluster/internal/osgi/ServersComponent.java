@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,11 +34,12 @@ import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ClusterStatus;
 import org.stratocumulus.api.cluster.NodeRegistry;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.StreamStatus;
+import org.stratocumulus.cluster.internal.config.ServersReader;
 import org.stratocumulus.cluster.internal.config.ServersSettings;
-import org.stratocumulus.cluster.internal.config.SettingsReader;
 import org.stratocumulus.cluster.internal.node.ClusterNode;
 import org.stratocumulus.cluster.internal.tcp.TcpTransport;
 
@@ -92,11 +92,11 @@ public final class ServersComponent {
 
     @Modified
     void apply(Map<String, Object> properties) {
-        SettingsReader reader = new SettingsReader(text(properties), settings);
-        settings = reader.settings();
-        reader.problems().forEach(problem -> LOG.error("{}; the configuration is org.stratocumulus.servers", problem.message()));
-        ServersSettings next = settings;
-        transport.loop().execute(() -> node.apply(next, reader.problems()));
+        SettingsReader in = new SettingsReader(properties);
+        ServersSettings next = ServersReader.read(in, settings);
+        settings = next;
+        in.problems().forEach(problem -> LOG.error("org.stratocumulus.servers: {}", problem));
+        transport.loop().execute(() -> node.apply(next, in.problems()));
     }
 
     @Deactivate
@@ -138,12 +138,6 @@ public final class ServersComponent {
 
     void removeListener(ClusterListener listener) {
         node.remove(listener);
-    }
-
-    private static Map<String, String> text(Map<String, Object> properties) {
-        Map<String, String> text = new HashMap<>();
-        properties.forEach((key, value) -> text.put(key, String.join(",", strings(value))));
-        return text;
     }
 
     private static List<String> strings(Object value) {

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The configuration {@code org.stratocumulus.servers}, for tools that edit it. Reading and checking is done by
- * {@link org.stratocumulus.cluster.internal.config.SettingsReader}, which can name a bad value and keep the others.
+ * {@link org.stratocumulus.cluster.internal.config.ServersReader}, which can name a bad value and keep the others.
  */
 @ObjectClassDefinition(name = "Stratocumulus servers", description = "Links to other servers. Each change touches only what it is about")
 @interface ServersConfig {

@@ -23,9 +23,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.cluster.ClusterSettings;
+import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.cluster.internal.config.CumulusIni;
+import org.stratocumulus.cluster.internal.config.ServersReader;
 import org.stratocumulus.cluster.internal.config.ServersSettings;
-import org.stratocumulus.cluster.internal.config.SettingsReader;
 import org.stratocumulus.cluster.internal.config.TargetAddress;
 import org.stratocumulus.cluster.internal.link.HostPort;
 
@@ -78,8 +79,9 @@ public final class SettingsComponent implements ClusterSettings {
         }
         CumulusIni ini = CumulusIni.translate(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList());
         List<String> remarks = new ArrayList<>(ini.remarks());
-        new SettingsReader(ini.settings().getOrDefault(CumulusIni.SERVERS, Map.of()), ServersSettings.DEFAULT).problems()
-            .forEach(problem -> remarks.add(problem.message()));
+        SettingsReader in = new SettingsReader(ini.settings().getOrDefault(CumulusIni.SERVERS, Map.of()));
+        ServersReader.read(in, ServersSettings.DEFAULT);
+        in.problems().forEach(problem -> remarks.add(problem.sentence()));
         for (Map.Entry<String, Map<String, String>> pid : ini.settings().entrySet()) {
             store(pid.getKey(), pid.getValue());
         }
@@ -113,7 +115,7 @@ public final class SettingsComponent implements ClusterSettings {
         try {
             return TargetAddress.parse(target.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + target + "' " + e.getMessage(), e);
+            throw new IllegalArgumentException(target + ": " + e.getMessage(), e);
         }
     }
 

@@ -17,8 +17,9 @@ import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.cluster.ClusterListener;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ServerNode;
+import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.cluster.internal.config.ServersReader;
 import org.stratocumulus.cluster.internal.config.ServersSettings;
-import org.stratocumulus.cluster.internal.config.SettingsReader;
 import org.stratocumulus.cluster.internal.node.ClusterNode;
 import org.stratocumulus.cluster.internal.node.LocalFacts.Figures;
 
@@ -48,11 +49,11 @@ final class LoopbackServer implements AutoCloseable, ClusterListener, ClusterMes
 
     LoopbackServer set(String key, String value) {
         text.put(key, value);
-        SettingsReader reader = new SettingsReader(text, settings);
-        settings = reader.settings();
+        SettingsReader in = new SettingsReader(text);
+        settings = ServersReader.read(in, settings);
         CompletableFuture<Void> applied = new CompletableFuture<>();
         transport.loop().execute(() -> {
-            node.apply(settings, reader.problems());
+            node.apply(settings, in.problems());
             applied.complete(null);
         });
         applied.join();

@@ -86,7 +86,7 @@ public class ClusterNodeTest {
         b.set("servers.targets", "nowhere:1936, node1:1936");
         servers.run(1_000);
         assertEquals(List.of("id001"), b.linked());
-        assertEquals("servers.targets: 'nowhere:1936': 'nowhere' does not resolve: unknown host",
+        assertEquals("servers.targets = nowhere:1936: 'nowhere' does not resolve: unknown host",
             b.status().problems().get(0).message());
     }
 
@@ -164,7 +164,7 @@ public class ClusterNodeTest {
         a.set("servers.targets", "node1:1936");
         servers.run(30_000);
         assertEquals(List.of(), a.recorder().events());
-        assertEquals("servers.targets: 'node1:1936' is this server itself", a.status().problems().get(0).message());
+        assertEquals("servers.targets = node1:1936: this server itself", a.status().problems().get(0).message());
         assertEquals("refused", a.status().links().get(0).state());
     }
 

@@ -8,27 +8,36 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
-import org.stratocumulus.api.cluster.ClusterStatus.Problem;
+import org.stratocumulus.api.settings.Problem;
+import org.stratocumulus.api.settings.SettingsReader;
 
-public class SettingsReaderTest {
-    private static SettingsReader read(String key, String value) {
-        return new SettingsReader(Map.of(key, value), ServersSettings.DEFAULT);
+public class ServersReaderTest {
+    private record Reading(ServersSettings settings, List<Problem> problems) {
+        static Reading of(Map<String, String> text, ServersSettings before) {
+            SettingsReader in = new SettingsReader(text);
+            ServersSettings settings = ServersReader.read(in, before);
+            return new Reading(settings, in.problems());
+        }
+    }
+
+    private static Reading read(String key, String value) {
+        return Reading.of(Map.of(key, value), ServersSettings.DEFAULT);
     }
 
     private static List<String> refused(String key, String value) {
-        return read(key, value).problems().stream().map(Problem::message).toList();
+        return read(key, value).problems().stream().map(Problem::sentence).toList();
     }
 
     @Test
     public void nothingSetMeansTheDefaults() {
-        SettingsReader reader = new SettingsReader(Map.of(), ServersSettings.DEFAULT);
+        Reading reader = Reading.of(Map.of(), ServersSettings.DEFAULT);
         assertEquals(ServersSettings.DEFAULT, reader.settings());
         assertEquals(List.of(), reader.problems());
     }
 
     @Test
     public void targetsAreSeparatedByCommaOrSemicolonAndTrimmed() {
-        SettingsReader reader = read("servers.targets",
+        Reading reader = read("servers.targets",
             " 192.168.0.2:1936?type=master&zone=eu%20west ;; host.example:1937,[2001:db8::1]:1938 ");
         assertEquals(List.of(), reader.problems());
         List<TargetAddress> targets = reader.settings().targets();
@@ -38,22 +47,22 @@ public class SettingsReaderTest {
 
     @Test
     public void aBadTargetIsRefusedByNameAndTheOthersStay() {
-        SettingsReader reader = read("servers.targets", "192.168.0.2, 192.168.0.3:1936, x:70000, x:0, 2001:db8::1:1936, a b:1");
+        Reading reader = read("servers.targets", "192.168.0.2, 192.168.0.3:1936, x:70000, x:0, 2001:db8::1:1936, a b:1");
         assertEquals(1, reader.settings().targets().size());
         assertEquals(5, reader.problems().size());
-        assertEquals("servers.targets: '192.168.0.2' is not host:port?key=value&... with a port from 1 to 65535 "
-            + "and IPv6 addresses in brackets",
-            reader.problems().get(0).message());
+        assertEquals("servers.targets = 192.168.0.2: not host:port?key=value&... with a port from 1 to 65535 "
+            + "and IPv6 addresses in brackets; the rest stays in force",
+            reader.problems().get(0).sentence());
     }
 
     @Test
     public void aTargetListedTwiceOrThisServerItselfIsRefused() {
-        assertEquals(List.of("servers.targets: 'a:1' is listed twice"), refused("servers.targets", "a:1, a:1"));
-        SettingsReader reader = new SettingsReader(Map.of("servers.port", "1936", "servers.publicAddress", "me.example:1935",
+        assertEquals(List.of("servers.targets = a:1: listed twice; the rest stays in force"), refused("servers.targets", "a:1, a:1"));
+        Reading reader = Reading.of(Map.of("servers.port", "1936", "servers.publicAddress", "me.example:1935",
             "servers.targets", "127.0.0.1:1936, me.example:1936, me.example:1937"), ServersSettings.DEFAULT);
         assertEquals("[me.example:1937]", reader.settings().targets().toString());
         assertEquals(2, reader.problems().size());
-        assertEquals("servers.targets: '127.0.0.1:1936' is this server itself", reader.problems().get(0).message());
+        assertEquals("servers.targets = 127.0.0.1:1936: this server itself; the rest stays in force", reader.problems().get(0).sentence());
     }
 
     @Test
@@ -68,11 +77,11 @@ public class SettingsReaderTest {
     @Test
     public void moreThanMaxTargetsAreRefusedOneByOne() {
         StringBuilder targets = new StringBuilder();
-        for (int i = 0; i <= SettingsReader.MAX_TARGETS; i++) {
+        for (int i = 0; i <= ServersReader.MAX_TARGETS; i++) {
             targets.append("h").append(i).append(":1,");
         }
-        SettingsReader reader = read("servers.targets", targets.toString());
-        assertEquals(SettingsReader.MAX_TARGETS, reader.settings().targets().size());
+        Reading reader = read("servers.targets", targets.toString());
+        assertEquals(ServersReader.MAX_TARGETS, reader.settings().targets().size());
         assertEquals(1, reader.problems().size());
     }
 
@@ -80,16 +89,16 @@ public class SettingsReaderTest {
     public void aBadPortIsRefusedByNameAndTheOldOneStays() {
         ServersSettings before = read("servers.port", "1936").settings();
         for (String bad : new String[] {"70000", "-1", "x", "1936.0", "99999999999999999999"}) {
-            SettingsReader reader = new SettingsReader(Map.of("servers.port", bad), before);
+            Reading reader = Reading.of(Map.of("servers.port", bad), before);
             assertEquals(1936, reader.settings().port());
-            assertEquals("servers.port: '" + bad + "' must be a whole number from 0 to 65535; 1936 stays in force",
-                reader.problems().get(0).message());
+            assertEquals("servers.port = " + bad + ": not a whole number from 0 to 65535; 1936 stays in force",
+                reader.problems().get(0).sentence());
         }
     }
 
     @Test
     public void publicAddressesKeepTheirOrder() {
-        SettingsReader reader = read("servers.publicAddress", "me.example:1935, [2001:db8::2]:1935; nonsense");
+        Reading reader = read("servers.publicAddress", "me.example:1935, [2001:db8::2]:1935; nonsense");
         assertEquals(List.of("me.example:1935", "[2001:db8::2]:1935"), reader.settings().publicAddresses());
         assertEquals("nonsense", reader.problems().get(0).value());
     }
@@ -107,9 +116,9 @@ public class SettingsReaderTest {
 
     @Test
     public void timeoutIsAtLeastTwoHeartbeats() {
-        SettingsReader reader = new SettingsReader(Map.of("servers.heartbeat", "3000", "servers.timeout", "4000"), ServersSettings.DEFAULT);
+        Reading reader = Reading.of(Map.of("servers.heartbeat", "3000", "servers.timeout", "4000"), ServersSettings.DEFAULT);
         assertEquals(6_000, reader.settings().timeoutMillis());
-        assertTrue(reader.problems().get(0).message().startsWith("servers.timeout: '4000' must be at least twice"));
+        assertTrue(reader.problems().get(0).sentence().startsWith("servers.timeout = 4000: less than twice servers.heartbeat (3000); 6000 stays"));
     }
 
     @Test
@@ -117,9 +126,9 @@ public class SettingsReaderTest {
         for (String key : List.of("servers.port", "servers.targets", "servers.publicAddress", "servers.allow", "servers.heartbeat",
             "servers.timeout", "servers.retry", "servers.peerExchange", "servers.maxFrame", "servers.maxQueue")) {
             String message = refused(key, "no good").get(0);
-            assertTrue(message, message.startsWith(key + ": 'no good' "));
+            assertTrue(message, message.startsWith(key + " = no good: "));
         }
-        assertTrue(refused("servers.cluster", "x".repeat(65)).get(0).startsWith("servers.cluster: 'xxx"));
+        assertTrue(refused("servers.cluster", "x".repeat(65)).get(0).startsWith("servers.cluster = xxx"));
     }
 
     @Test
