@@ -56,20 +56,22 @@ final class Candidates {
     }
 
     /**
-     * Where the peer is to answer the asker. One address a hello: the one that the hello came from, on every other try one that the asker
-     * has reported of itself; the other way round for two that show the same public address. So each is tried, and the one that opens a
-     * way through translators soonest again.
+     * Where the peer is to answer the asker. One address a hello: the one that the hello came from, on every third try one that the asker
+     * has reported of itself. Two in a row are what a symmetric translator needs to pass one that filters by address: the first answer is
+     * lost, but by the second the asker has spoken to the peer's address. Two that show the same public address are told a reported one
+     * first, and in turns.
      *
      * @param attempt 0 for the first hello with this tag
      */
     static Address ofAsker(InetSocketAddress from, List<InetSocketAddress> reported, InetSocketAddress peer, int attempt) {
         List<InetSocketAddress> others = reported.stream().filter(address -> !address.equals(from))
             .filter(address -> isUsable(address, from)).sorted(familyOf(peer)).toList();
-        int turn = attempt + (isSameHost(from, peer) ? 1 : 0);
-        if (others.isEmpty() || turn % 2 == 0) {
+        int period = isSameHost(from, peer) ? 2 : 3;
+        int reportedAt = isSameHost(from, peer) ? 0 : 2;
+        if (others.isEmpty() || attempt % period != reportedAt) {
             return new Address(from, Address.Origin.OBSERVED);
         }
-        return new Address(others.get(attempt / 2 % others.size()), Address.Origin.REPORTED);
+        return new Address(others.get(attempt / period % others.size()), Address.Origin.REPORTED);
     }
 
     /** Not routed on the Internet: RFC 1918, RFC 6598, RFC 4193, link-local and loopback addresses. */

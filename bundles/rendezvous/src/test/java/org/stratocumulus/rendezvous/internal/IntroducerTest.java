@@ -120,9 +120,12 @@ public class IntroducerTest {
         hello(WANTED);
         now += 1_500;
         assertEquals(told(observed(PEER), reported(PRIVATE)), hello(WANTED));
+        now += 3_000;
+        hello(WANTED);
         loop.forEach(Runnable::run);
-        assertEquals(List.of(observed(ASKER), reported(ASKER_AT_HOME)), forwarded.stream().map(arguments -> arguments[1]).toList());
-        assertEquals(1, count("retries"));
+        assertEquals(List.of(observed(ASKER), observed(ASKER), reported(ASKER_AT_HOME)),
+            forwarded.stream().map(arguments -> arguments[1]).toList());
+        assertEquals(2, count("retries"));
         now += Introducer.ATTEMPT_MILLIS;
         assertEquals("a tag is remembered for ATTEMPT_MILLIS", told(observed(PEER)), hello(WANTED));
     }
