@@ -33,12 +33,17 @@ final class JsonLine {
         return this;
     }
 
+    /** An object. */
+    JsonLine put(String name, JsonLine inner) {
+        name(name).append(inner);
+        return this;
+    }
+
     /** An object of whole numbers. */
     JsonLine put(String name, Map<String, Long> values) {
         JsonLine inner = new JsonLine();
         values.forEach(inner::put);
-        name(name).append(inner);
-        return this;
+        return put(name, inner);
     }
 
     /** An array of objects. */
@@ -53,8 +58,7 @@ final class JsonLine {
             .put("p90", latency.percentile(0.90) / NANOS_PER_MILLI, 2)
             .put("p99", latency.percentile(0.99) / NANOS_PER_MILLI, 2)
             .put("max", latency.max() / NANOS_PER_MILLI, 2);
-        name(name).append(inner);
-        return this;
+        return put(name, inner);
     }
 
     private StringBuilder name(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Meeting implements AutoCloseable {
     private final Outcomes local = new Outcomes();
     private final Outcomes remote = new Outcomes();
     private final Failures connecting = new Failures();
+    private final Map<PeerId, MeetingClient.Met> reached = new LinkedHashMap<>();
     private volatile String far = "";
 
     private record Pair(MeetingClient asker, MeetingClient wanted) {
@@ -61,10 +63,20 @@ final class Meeting implements AutoCloseable {
         return clients.get(0).get(0).connection().peers().nearId();
     }
 
-    /** The only client looks for a peer that is not one of this program's. */
-    void reach(PeerId wanted) throws InterruptedException {
-        progress.phase("looking for " + wanted);
-        run(clients.get(0).get(0), wanted, local, new Semaphore(1)).join();
+    /** The only client looks for peers that are none of this program's, all at the same time. */
+    void reach(List<PeerId> wanted) {
+        wanted.forEach(peer -> progress.phase("looking for " + peer));
+        List<CompletableFuture<Void>> searches = wanted.stream()
+            .map(peer -> run(clients.get(0).get(0), peer, local, new Semaphore(0)).thenAccept(met -> note(peer, met))).toList();
+        searches.forEach(CompletableFuture::join);
+    }
+
+    private void note(PeerId peer, MeetingClient.Met met) {
+        if (met != null) {
+            synchronized (reached) {
+                reached.put(peer, met);
+            }
+        }
     }
 
     /** Pairs taken by chance meet, each pair once: every other one on two servers, if there are two. */
@@ -103,7 +115,8 @@ final class Meeting implements AutoCloseable {
         return null;
     }
 
-    private CompletableFuture<Void> run(MeetingClient asker, PeerId wanted, Outcomes outcomes, Semaphore room) {
+    /** @return how they met; null when they did not */
+    private CompletableFuture<MeetingClient.Met> run(MeetingClient asker, PeerId wanted, Outcomes outcomes, Semaphore room) {
         return asker.meet(wanted, servers.get(0).timeout().toMillis()).handle((met, failure) -> {
             if (failure == null) {
                 outcomes.met(met);
@@ -112,7 +125,7 @@ final class Meeting implements AutoCloseable {
                 outcomes.failures().add(failure);
             }
             room.release();
-            return null;
+            return met;
         });
     }
 
@@ -128,6 +141,11 @@ final class Meeting implements AutoCloseable {
         local.write(result, "local");
         if (servers.size() > 1) {
             remote.write(result, "remote");
+        }
+        if (!reached.isEmpty()) {
+            JsonLine peers = new JsonLine();
+            reached.forEach((peer, met) -> peers.put(peer.toString(), met.write()));
+            result.put("peers", peers);
         }
         result.put("far", far).put("failures", failures);
     }

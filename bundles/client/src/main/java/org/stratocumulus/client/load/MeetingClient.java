@@ -28,6 +28,9 @@ final class MeetingClient implements PeerListener {
      * @param far where the peer is
      */
     record Met(long openedNanos, long echoNanos, String far) {
+        JsonLine write() {
+            return new JsonLine().put("far", far).put("openedMillis", openedNanos / 1e6, 2);
+        }
     }
 
     private final NetConnection connection;

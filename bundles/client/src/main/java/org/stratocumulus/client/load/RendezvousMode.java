@@ -3,6 +3,7 @@ package org.stratocumulus.client.load;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.client.RtmfpUri;
 
@@ -27,7 +28,7 @@ final class RendezvousMode implements Mode {
             Option.of("--parallel", "W", "10", "pairs under way at once"),
             Option.of("--settle", "SECONDS", "1", "between the last connect and the first lookup"),
             Option.of("--wait", "SECONDS", "", "instead: be one client, print its peer id and answer whoever comes, so long"),
-            Option.of("--peer", "ID", "", "instead: be one client, and reach the one with this peer id"));
+            Option.of("--peer", "ID[,ID]", "", "instead: be one client, and reach those with these peer ids, all at the same time"));
     }
 
     @Override
@@ -37,16 +38,16 @@ final class RendezvousMode implements Mode {
         int parallel = options.integer("--parallel", 1, 10_000);
         double settle = options.number("--settle", 0, 3_600);
         double wait = options.text("--wait").isEmpty() ? 0 : options.number("--wait", 0.1, 1e7);
-        PeerId wanted = peer(options.text("--peer"));
+        List<PeerId> wanted = peers(options.text("--peer"));
         List<Target> servers = servers(options, target);
-        boolean one = wait > 0 || wanted != null;
+        boolean one = wait > 0 || !wanted.isEmpty();
         OpenFiles.require("--clients", clients);
         try (Meeting meeting = new Meeting(servers, progress, parallel)) {
             meeting.connect(one ? 1 : clients);
             if (wait > 0) {
                 progress.phase("peer " + meeting.firstPeer());
                 Pacer.await(System.nanoTime() + (long) (wait * 1e9));
-            } else if (wanted != null) {
+            } else if (one) {
                 meeting.reach(wanted);
             } else {
                 Pacer.await(System.nanoTime() + (long) (settle * 1e9));
@@ -57,9 +58,9 @@ final class RendezvousMode implements Mode {
         }
     }
 
-    private static PeerId peer(String text) {
+    private static List<PeerId> peers(String text) {
         try {
-            return text.isEmpty() ? null : PeerId.parse(text);
+            return text.isEmpty() ? List.of() : Stream.of(text.split(",")).map(PeerId::parse).distinct().toList();
         } catch (IllegalArgumentException e) {
             throw new UsageException("--peer: " + e.getMessage());
         }

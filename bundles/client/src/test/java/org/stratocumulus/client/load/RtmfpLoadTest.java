@@ -85,9 +85,11 @@ public class RtmfpLoadTest {
         while (!id.reset(told.toString(StandardCharsets.UTF_8)).find()) {
             Thread.onSpinWait();
         }
-        assertEquals(0, run("rendezvous", "--uri", server.uri("load"), "--peer", id.group(1)));
+        assertEquals(1, run("rendezvous", "--uri", server.uri("load"), "--peer", id.group(1) + "," + "0".repeat(64), "--timeout", "3"));
         assertEquals(1, number("localMet"));
-        assertTrue(json(), json().matches(".*\"far\":\"[^\"]*:\\d+\".*"));
+        assertEquals("nobody has that id", 1, number("localFailed"));
+        assertTrue(json(), json().matches(".*\"peers\":\\{\"" + id.group(1)
+            + "\":\\{\"far\":\"[^\"]*:\\d+\",\"openedMillis\":[0-9.]+}},.*"));
         waiting.interrupt();
         waiting.join();
     }
