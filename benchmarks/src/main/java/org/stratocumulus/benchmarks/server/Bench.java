@@ -8,6 +8,10 @@ import java.util.Map;
 
 /** One server under one scenario: drives it and keeps what comes of it. */
 final class Bench {
+    private static final String ALLOCATED = "allocated";
+    private static final int ATTEMPTS = 3;
+    private static final double SETTLED_PERCENT = 10;
+
     private final Distribution distribution;
     private final Server server;
     private final Results results;
@@ -60,6 +64,32 @@ final class Bench {
         List<Object> arguments = new ArrayList<>(List.of(subcommand, "--uri", "rtmfp://" + server.address() + "/bench", "--pid", server.pid()));
         arguments.addAll(Arrays.asList(options));
         return distribution.load(arguments.toArray());
+    }
+
+    /**
+     * As {@link #load}, again until the server has settled: until its compiler, if it has one, takes hardly any of its processor time. Of a
+     * server that does not, the last result counts.
+     */
+    Map<String, Object> steady(String subcommand, Object... options) throws IOException, InterruptedException {
+        Map<String, Object> line = allocating(subcommand, options);
+        for (int attempt = 1; attempt < ATTEMPTS && number(line, "serverCompilerPercent") > SETTLED_PERCENT; attempt++) {
+            System.err.println("  the compiler takes " + Json.plain(number(line, "serverCompilerPercent")) + " % of the server's time: once more");
+            line = allocating(subcommand, options);
+        }
+        results.add(Figure.COMPILER, number(line, "serverCompilerPercent"));
+        return line;
+    }
+
+    private Map<String, Object> allocating(String subcommand, Object... options) throws IOException, InterruptedException {
+        Allocation before = Allocation.of(server);
+        Map<String, Object> line = load(subcommand, options);
+        line.put(ALLOCATED, before.since(server));
+        return line;
+    }
+
+    /** Adds what was allocated for each of what two fields of a line from {@link #steady} count: in its warm-up and behind it. */
+    void addAllocated(Figure figure, Map<String, Object> line, String before, String measured) {
+        results.add(figure, number(line, ALLOCATED) / (number(line, before) + number(line, measured)));
     }
 
     void add(Figure figure, Map<String, Object> line, String field) {

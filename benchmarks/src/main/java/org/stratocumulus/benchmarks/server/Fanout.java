@@ -26,13 +26,11 @@ final class Fanout {
     }
 
     private static void fanout(Bench bench, int subscribers, boolean secure) throws IOException, InterruptedException {
-        Allocation before = Allocation.of(bench.server());
         Map<String, Object> line = load(bench, subscribers, secure, List.of(bench.effort().perSecond()), bench.effort().seconds());
         bench.add(Figure.fanout(subscribers, secure), line, "serverCpuMicrosPerMessage");
         bench.add(Figure.LOSS, line, "lossPercent");
         if (subscribers == USUAL_SUBSCRIBERS && secure) {
-            double messages = Bench.number(line, "delivered") + Bench.number(line, "deliveredBefore");
-            bench.results().add(Figure.ALLOCATION, before.since(bench.server()) / messages);
+            bench.addAllocated(Figure.ALLOCATION, line, "deliveredBefore", "delivered");
         }
     }
 
@@ -95,6 +93,6 @@ final class Fanout {
         if (secure) {
             options.addAll(List.of("--hmac", "--sseq"));
         }
-        return bench.load("fanout", options.toArray());
+        return bench.steady("fanout", options.toArray());
     }
 }

@@ -13,6 +13,7 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure CONNECT_COLD = new Figure("connect.cold", "us CPU/session", Double.NaN);
     static final Figure CONNECT_GROUP_2 = new Figure("connect.group2", "us CPU/session", 250);
     static final Figure CONNECT_GROUP_14 = new Figure("connect.group14", "us CPU/session", 500);
+    static final Figure COMPILER = new Figure("compiler", "% of the server's time, all measurements", Double.NaN);
     static final Figure HELLO = new Figure("hello", "us CPU/hello", 5);
     static final Figure HELLO_RATE = Figure.most("hello.perSecond", "answered/s", 100_000);
     static final Figure HELLO_ALLOCATION = new Figure("hello.allocated", "bytes/hello", Double.NaN);

@@ -23,12 +23,10 @@ final class Hellos {
     }
 
     private static void measure(Bench bench, int peers, Figure cost, Figure rate, Figure allocation) throws IOException, InterruptedException {
-        Allocation before = Allocation.of(bench.server());
-        Map<String, Object> line = bench.load("hello", "--peers", peers, "--rate", bench.effort().hellos(), "--window", WINDOW,
+        Map<String, Object> line = bench.steady("hello", "--peers", peers, "--rate", bench.effort().hellos(), "--window", WINDOW,
             "--warmup", bench.effort().warmup(), "--duration", bench.effort().seconds());
         bench.add(cost, line, "serverCpuMicrosPerHello");
         bench.add(rate, line, "hellosPerSecond");
-        double hellos = Bench.number(line, "answered") + Bench.number(line, "answeredBefore");
-        bench.results().add(allocation, before.since(bench.server()) / hellos);
+        bench.addAllocated(allocation, line, "answeredBefore", "answered");
     }
 }

@@ -62,28 +62,29 @@ public final class ServerBenchmark {
     private Contestant ours() {
         results.put(OURS, new Results());
         boolean absent = arguments.text("--peer-only").equals("yes");
-        return new Contestant(absent ? null : this::startOurs, results.get(OURS));
+        int port = arguments.integer("--port");
+        return new Contestant(absent ? null : () -> startOurs("benchmark", port), () -> startOurs("benchmark-new", port + 1), results.get(OURS));
     }
 
-    private Server startOurs() throws IOException, InterruptedException {
+    private Server startOurs(String name, int port) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Server server = distribution.start("benchmark", arguments.integer("--port"), arguments.list("--set"), arguments.text("--java-opts"));
+        Server server = distribution.start(name, port, arguments.list("--set"), arguments.text("--java-opts"));
         results.get(OURS).add(Figure.BOOT, (System.nanoTime() - begin) / 1e6);
         return server;
     }
 
     private Contestant peer() {
         if (!arguments.has("--peer")) {
-            return new Contestant(null, new Results());
+            return new Contestant(null, null, new Results());
         }
         String name = arguments.text("--peer-name");
         results.put(name, new Results());
         return new Contestant(arguments.has("--command") ? this::startPeer
-            : () -> new Server.Peer(name, arguments.text("--peer"), arguments.integer("--pid")), results.get(name));
+            : () -> new Server.Peer(name, arguments.text("--peer"), arguments.integer("--pid")), null, results.get(name));
     }
 
     private Server startPeer() throws IOException, InterruptedException {
-        return Server.Started.of(arguments.text("--peer-name"), arguments.text("--peer"), 
+        return Server.Started.of(arguments.text("--peer-name"), arguments.text("--peer"),
             distribution.pinning().server(List.of(arguments.text("--command").split(" "))));
     }
 
@@ -108,15 +109,20 @@ public final class ServerBenchmark {
         Server start() throws IOException, InterruptedException;
     }
 
-    /** One of the servers that take turns. */
+    /** One of the servers that take turns. It goes on from run to run: where the second begins, its compiler has settled. */
     private final class Contestant implements AutoCloseable {
         private final Starter starter;
+        private final Starter beside;
         private final Results figures;
         private Server server;
 
-        /** @param starter null for one that does not take part */
-        Contestant(Starter starter, Results figures) {
+        /**
+         * @param starter null for one that does not take part
+         * @param beside starts another one for a scenario that wants a new server; null when it would be in the way of the first
+         */
+        Contestant(Starter starter, Starter beside, Results figures) {
             this.starter = starter;
+            this.beside = beside;
             this.figures = figures;
         }
 
@@ -125,17 +131,28 @@ public final class ServerBenchmark {
                 return;
             }
             if (scenario.wantsNewServer()) {
-                close();
+                runOnNewServer(scenario);
+                return;
             }
-            boolean isNew = server == null;
-            if (isNew) {
+            if (server == null) {
                 server = starter.start();
-            }
-            Bench bench = new Bench(distribution, server, figures, arguments.effort());
-            if (isNew && !scenario.wantsNewServer()) {
+                Bench bench = bench(server);
                 bench.add(Figure.CONNECT_COLD, bench.load("connect", "--sessions", COLD_SESSIONS, "--parallel", 20), "serverCpuMicrosPerSession");
             }
-            scenario.run(bench);
+            scenario.run(bench(server));
+        }
+
+        private void runOnNewServer(Scenario scenario) throws IOException, InterruptedException {
+            if (beside == null) {
+                close();
+            }
+            try (Server another = beside == null ? starter.start() : beside.start()) {
+                scenario.run(bench(another));
+            }
+        }
+
+        private Bench bench(Server its) {
+            return new Bench(distribution, its, figures, arguments.effort());
         }
 
         @Override

@@ -19,7 +19,7 @@ final class Sessions {
     }
 
     private static void connect(Bench bench, int group, int share, Figure figure) throws IOException, InterruptedException {
-        Map<String, Object> line = bench.load("connect", "--group", group, "--sessions", bench.effort().sessions() / share,
+        Map<String, Object> line = bench.steady("connect", "--group", group, "--sessions", bench.effort().sessions() / share,
             "--warmup", Math.round(WARMUP_PER_SECOND * bench.effort().warmup() / share), "--parallel", 20);
         bench.add(figure, line, "serverCpuMicrosPerSession");
     }

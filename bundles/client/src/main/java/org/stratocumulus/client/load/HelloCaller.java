@@ -59,13 +59,15 @@ final class HelloCaller implements AutoCloseable {
     private int underWay;
     private long answered;
     private long lost;
+    private long firstAnswer;
 
     /**
      * What came of a run.
      *
      * @param lost hellos without an answer
+     * @param firstAnswer moment of the first answer, milliseconds since 1970; 0 without any
      */
-    record Figures(long sent, long answered, long lost, double seconds) {
+    record Figures(long sent, long answered, long lost, double seconds, long firstAnswer) {
     }
 
     /** @param window hellos under way at once @param perSecond hellos per second at most */
@@ -100,13 +102,23 @@ final class HelloCaller implements AutoCloseable {
 
     /** Says hello for so long. */
     Figures run(double seconds, Progress progress) throws IOException {
+        return run(seconds, false, progress);
+    }
+
+    /** Says hello until the first answer comes, but no longer than this. */
+    Figures runToFirstAnswer(double seconds, Progress progress) throws IOException {
+        return run(seconds, true, progress);
+    }
+
+    private Figures run(double seconds, boolean toFirst, Progress progress) throws IOException {
         answered = 0;
         lost = 0;
+        firstAnswer = 0;
         long sent = 0;
         long start = System.nanoTime();
         long end = start + (long) (seconds * NANOS);
         long heardAt = start;
-        for (long now = start; now < end || underWay > 0; now = System.nanoTime()) {
+        for (long now = start; (now < end || underWay > 0) && !(toFirst && answered > 0); now = System.nanoTime()) {
             long due = now >= end ? sent : (long) Math.min(Long.MAX_VALUE, perSecond * ((now - start) / NANOS) + 1);
             for (; underWay < window && sent < due; sent++) {
                 say();
@@ -120,7 +132,7 @@ final class HelloCaller implements AutoCloseable {
             }
             progress.tick(() -> answered + " answers, " + lost + " lost");
         }
-        return new Figures(sent, answered, lost, (System.nanoTime() - start) / NANOS);
+        return new Figures(sent, answered, lost, (System.nanoTime() - start) / NANOS, firstAnswer);
     }
 
     private void say() throws IOException {
@@ -150,7 +162,7 @@ final class HelloCaller implements AutoCloseable {
         try {
             while (channel.read(answer.clear()) > 0) {
                 if (isAnswer(answer.flip().remaining())) {
-                    answered++;
+                    firstAnswer = answered++ == 0 ? System.currentTimeMillis() : firstAnswer;
                     underWay = Math.max(0, underWay - 1);
                 }
             }

@@ -29,7 +29,8 @@ final class HelloMode implements Mode {
             Option.of("--rate", "HELLO/S", "", "at most so many a second; as fast as they are answered if not given"),
             Option.of("--window", "W", "64", "hellos under way at once"),
             Option.of("--warmup", "SECONDS", "0", "how long to say hello before, without counting"),
-            Option.of("--duration", "SECONDS", "5", "how long to say hello"));
+            Option.of("--duration", "SECONDS", "5", "how long to say hello"),
+            Option.flag("--first", "end with the first answer, and tell when it came"));
     }
 
     @Override
@@ -53,9 +54,10 @@ final class HelloMode implements Mode {
                 result.put("answeredBefore", caller.run(warmup, progress).answered());
                 ServerCost cost = target.cost();
                 cost.begin();
-                HelloCaller.Figures figures = caller.run(duration, progress);
+                HelloCaller.Figures figures = options.flag("--first") ? caller.runToFirstAnswer(duration, progress)
+                    : caller.run(duration, progress);
                 cost.end();
-                result.put("sent", figures.sent()).put("answered", figures.answered()).put("lost", figures.lost())
+                result.put("sent", figures.sent()).put("answered", figures.answered()).put("lost", figures.lost()).put("firstAnswer", figures.firstAnswer())
                     .put("seconds", figures.seconds(), 3).put("hellosPerSecond", figures.answered() / figures.seconds(), 1)
                     .put("failures", ramp.failures().byReason());
                 cost.write(result, "Hello", figures.answered());

@@ -1,6 +1,7 @@
 package org.stratocumulus.client.load;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -34,7 +35,8 @@ final class IdleMode implements Mode {
             Option.of("--sessions", "N", "100", "how many"),
             Option.of("--first", "N", "0", "measure the server's memory when so many are up, too"),
             Option.of("--parallel", "P", "10", "how many connect at once"),
-            Option.of("--duration", "SECONDS", "10", "how long to hold them all"));
+            Option.of("--duration", "SECONDS", "10", "how long to hold them all"),
+            Option.flag("--until-eof", "hold them until standard input ends, whatever --duration says"));
     }
 
     @Override
@@ -44,23 +46,23 @@ final class IdleMode implements Mode {
         int parallel = options.integer("--parallel", 1, 100_000);
         double duration = options.number("--duration", 0, 1e7);
         OpenFiles.require("--sessions", sessions);
-        Queue<NetConnection> held = new ConcurrentLinkedQueue<>();
+        Queue<NetConnection> connections = new ConcurrentLinkedQueue<>();
         Failures deaths = new Failures();
         result.put("sessions", sessions).put("duration", duration, 1);
         try (Fleet fleet = new Fleet(target); Ramp ramp = new Ramp(fleet, progress, parallel, Double.POSITIVE_INFINITY)) {
             progress.phase(sessions + " sessions, " + parallel + " at once");
             ServerCost cost = target.cost();
-            ramp.run(first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(held::add));
+            ramp.run(first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(connections::add));
             settle(first);
             cost.writeMemory(result, "serverResidentKilobytesAtFirst");
-            ramp.run(sessions - first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(held::add));
+            ramp.run(sessions - first, true, member -> member.connect(new CountsDeath(deaths)).thenAccept(connections::add));
             settle(sessions);
-            progress.phase(ramp.succeeded() + " up, held for " + duration + " s");
+            progress.phase(ramp.succeeded() + " up, held" + (options.flag("--until-eof") ? "" : " for " + duration + " s"));
             cost.begin();
-            hold(duration, progress, deaths);
+            double held = options.flag("--until-eof") ? holdUntilEof() : hold(duration, progress, deaths);
             cost.end();
-            cost.write(result, "SessionSecond", Math.round(ramp.succeeded() * duration));
-            long died = held.size() - alive(held, target, deaths);
+            cost.write(result, "SessionSecond", Math.round(ramp.succeeded() * held));
+            long died = connections.size() - alive(connections, target, deaths);
             result.put("connected", ramp.succeeded()).put("failed", ramp.failures().count()).put("died", died)
                 .put("rampSeconds", ramp.seconds(), 3).put("latencyMillis", ramp.latency())
                 .put("failures", ramp.failures().byReason()).put("deaths", deaths.byReason());
@@ -75,12 +77,19 @@ final class IdleMode implements Mode {
         }
     }
 
-    private static void hold(double seconds, Progress progress, Failures deaths) throws InterruptedException {
+    private static double hold(double seconds, Progress progress, Failures deaths) throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() - end < 0) {
             Pacer.await(Math.min(end, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)));
             progress.tick(() -> deaths.count() + " died, " + (end - System.nanoTime()) / 1_000_000_000 + " s left");
         }
+        return seconds;
+    }
+
+    private static double holdUntilEof() throws IOException {
+        long start = System.nanoTime();
+        System.in.transferTo(OutputStream.nullOutputStream());
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** A session without its far end still looks open until keepalive finds out: so each has to answer. */

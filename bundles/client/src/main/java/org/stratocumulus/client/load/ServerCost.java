@@ -13,6 +13,8 @@ final class ServerCost {
     private final ServerProcess process;
     private double begin;
     private double spent;
+    private double compilerBegin;
+    private double compilerSpent;
     private double ownBegin;
     private double ownSpent;
 
@@ -25,6 +27,7 @@ final class ServerCost {
         ownBegin = own();
         if (process != null) {
             begin = process.cpuSeconds();
+            compilerBegin = process.compilerSeconds();
         }
     }
 
@@ -32,6 +35,7 @@ final class ServerCost {
         ownSpent = own() - ownBegin;
         if (process != null) {
             spent = process.cpuSeconds() - begin;
+            compilerSpent = Math.max(0, process.compilerSeconds() - compilerBegin);
         }
     }
 
@@ -40,6 +44,7 @@ final class ServerCost {
         result.put("loadCpuSeconds", ownSpent, 2).put("loadCpuMicrosPer" + unit, ownSpent * MICROS_PER_SECOND / count, 3);
         if (process != null) {
             result.put("serverCpuSeconds", spent, 2).put("serverCpuMicrosPer" + unit, spent * MICROS_PER_SECOND / count, 3)
+                .put("serverCompilerPercent", 100 * compilerSpent / spent, 1)
                 .put("serverResidentKilobytes", process.residentKilobytes());
         }
     }

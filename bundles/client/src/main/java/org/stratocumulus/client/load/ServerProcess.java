@@ -1,8 +1,11 @@
 package org.stratocumulus.client.load;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The server's process, when it runs on this machine: what Linux tells of it in {@code /proc}. Its processor time is the figure that
@@ -16,12 +19,32 @@ record ServerProcess(long pid) {
     /** Fields of /proc/PID/stat behind the name of the program, which may contain anything: utime and stime. */
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
     /** Processor time of all its threads, those that have ended included, in seconds; exact to 10 ms. */
     double cpuSeconds() throws IOException {
-        String stat = read("stat");
+        return cpuSeconds(read("stat"));
+    }
+
+    private static double cpuSeconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_PER_SECOND;
+    }
+
+    /** Processor time of the threads that are a JVM's compilers now, in seconds; 0 for other programs. */
+    double compilerSeconds() throws IOException {
+        double sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (COMPILER.matcher(stat).find()) {
+                    sum += cpuSeconds(stat);
+                }
+            }
+        } catch (NoSuchFileException e) { // a thread has ended meanwhile
+            return sum;
+        }
+        return sum;
     }
 
     /** Memory that it occupies (RSS), in kilobytes. */

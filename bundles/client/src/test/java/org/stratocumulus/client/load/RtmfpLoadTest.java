@@ -4,7 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -120,6 +122,13 @@ public class RtmfpLoadTest {
     }
 
     @Test
+    public void helloEndsWithTheFirstAnswerIfAskedTo() throws Exception {
+        long before = System.currentTimeMillis();
+        assertEquals(0, run("hello", "--uri", server.uri("load"), "--duration", "1000000", "--first", "--rate", "100"));
+        assertTrue(json(), number("answered") > 0 && number("firstAnswer") >= before);
+    }
+
+    @Test
     public void helloToNobodyIsAFailure() throws Exception {
         String nobody;
         try (LocalServer gone = new LocalServer()) {
@@ -196,6 +205,19 @@ public class RtmfpLoadTest {
     public void idleFindsAllSessionsAlive() throws Exception {
         assertEquals(0, run("idle", "--uri", server.uri("load"), "--sessions", "10", "--duration", "0.1"));
         assertEquals(10, number("connected"));
+        assertEquals(0, number("died"));
+    }
+
+    @Test
+    public void idleHoldsSessionsUntilStandardInputEnds() throws Exception {
+        InputStream standard = System.in;
+        System.setIn(new ByteArrayInputStream(new byte[9]));
+        try {
+            assertEquals(0, run("idle", "--uri", server.uri("load"), "--sessions", "2", "--duration", "1000000", "--until-eof"));
+        } finally {
+            System.setIn(standard);
+        }
+        assertEquals(2, number("connected"));
         assertEquals(0, number("died"));
     }
 
