@@ -1,6 +1,8 @@
 package org.stratocumulus.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.stratocumulus.benchmarks.engine.EngineBenchmark;
 import org.stratocumulus.benchmarks.link.LinkBenchmark;
 import org.stratocumulus.benchmarks.server.ServerBenchmark;
@@ -21,10 +23,23 @@ public final class Benchmarks {
             case "engine" -> EngineBenchmark.main(rest);
             case "link" -> LinkBenchmark.main(rest);
             case "parts" -> org.openjdk.jmh.Main.main(rest);
-            default -> {
-                System.err.println("benchmarks/run: '" + words[0] + "' is none of server (also without a word), engine, link and parts (JMH)");
-                System.exit(USAGE);
-            }
+            default -> scenarios(words);
         }
+    }
+
+    /** Words that are scenarios, then options. */
+    private static void scenarios(String[] words) throws Exception {
+        int named = 0;
+        while (named < words.length && ServerBenchmark.isScenario(words[named])) {
+            named++;
+        }
+        if (named == 0 || named < words.length && !words[named].startsWith("-")) {
+            System.err.println("benchmarks/run: '" + words[named] + "' is none of server (also without a word), engine, link, parts (JMH) and scenarios: "
+                + ServerBenchmark.scenarios());
+            System.exit(USAGE);
+        }
+        List<String> rest = new ArrayList<>(List.of("--only", String.join(",", Arrays.copyOf(words, named))));
+        rest.addAll(Arrays.asList(words).subList(named, words.length));
+        ServerBenchmark.main(rest.toArray(String[]::new));
     }
 }

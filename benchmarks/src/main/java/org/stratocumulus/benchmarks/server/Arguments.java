@@ -29,6 +29,9 @@ final class Arguments {
         HELP.put("--warmup", "8|seconds of load before each measurement, at the same rate; a thousand sessions a second in connect");
         HELP.put("--sessions", "8000|sessions of connect");
         HELP.put("--idle", "6000|sessions of idle");
+        HELP.put("--hold", "100000|sessions of hold");
+        HELP.put("--hold-seconds", "60|how long hold holds them");
+        HELP.put("--minutes", "10|of pause");
         HELP.put("--seconds", "8|of each measurement of fanout, rate, hello and lookup");
         HELP.put("--rate", "25000|messages delivered per second in fanout, to all subscribers together");
         HELP.put("--rates", "25000,50000,75000,100000,125000,150000,175000,200000|the same in rate, until messages are lost");
@@ -91,7 +94,8 @@ final class Arguments {
 
     Bench.Effort effort() {
         return new Bench.Effort(number("--warmup"), integer("--sessions"), integer("--idle"), number("--seconds"), number("--rate"),
-            list("--rates").stream().map(Double::valueOf).toList(), number("--hellos"));
+            list("--rates").stream().map(Double::valueOf).toList(), number("--hellos"), integer("--hold"), number("--hold-seconds"),
+            number("--minutes"), path("--out").toAbsolutePath().getParent());
     }
 
     /** As results keep it: of files that belong to this machine no more than the name. */

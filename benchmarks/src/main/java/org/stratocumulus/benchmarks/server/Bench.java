@@ -1,6 +1,7 @@
 package org.stratocumulus.benchmarks.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,13 @@ final class Bench {
      * @param perSecond messages delivered per second in fan-out, to all subscribers together
      * @param rates the same, step by step
      * @param hellos per second
+     * @param hold sessions held in hold
+     * @param holdSeconds how long
+     * @param minutes of pause
+     * @param logs where logs are kept
      */
-    record Effort(double warmup, int sessions, int idle, double seconds, double perSecond, List<Double> rates, double hellos) {
+    record Effort(double warmup, int sessions, int idle, double seconds, double perSecond, List<Double> rates, double hellos,
+            int hold, double holdSeconds, double minutes, Path logs) {
     }
 
     Bench(Distribution distribution, Server server, Results results, Effort effort) {
@@ -61,9 +67,18 @@ final class Bench {
 
     /** Runs the load generator against the server: subcommand and options. */
     Map<String, Object> load(String subcommand, Object... options) throws IOException, InterruptedException {
+        return distribution.load(arguments(subcommand, options));
+    }
+
+    /** Begins to run the load generator against the server. */
+    Load begin(String subcommand, Object... options) throws IOException {
+        return distribution.begin(arguments(subcommand, options));
+    }
+
+    private Object[] arguments(String subcommand, Object... options) {
         List<Object> arguments = new ArrayList<>(List.of(subcommand, "--uri", "rtmfp://" + server.address() + "/bench", "--pid", server.pid()));
         arguments.addAll(Arrays.asList(options));
-        return distribution.load(arguments.toArray());
+        return arguments.toArray();
     }
 
     /**

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  */
 record Distribution(Path home, Pinning pinning) {
     private static final Pattern PID = Pattern.compile("process (\\d+)");
-    private static final long LOAD_MINUTES = 15;
+    private static final long LOAD_MINUTES = 30;
+    /** As little of the load generator's own pauses as can be. */
+    private static final String LOAD_OPTIONS = "-Xms256m -Xmx2g -XX:+UseSerialGC -Xmn64m";
     /** On a machine that has much else to do. */
     private static final long START_SECONDS = 180;
 
@@ -42,12 +44,17 @@ record Distribution(Path home, Pinning pinning) {
      */
     Running start(String name, int port, List<String> settings, String javaOptions) throws IOException, InterruptedException {
         forget(name);
+        return startAgain(name, port, settings, javaOptions);
+    }
+
+    /** As {@link #start}, with the folder that such a server has left; a new one if there is none. */
+    Running startAgain(String name, int port, List<String> settings, String javaOptions) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/cumulus").toString(), "start", name, "port=" + port, "bind=127.0.0.1"));
         command.addAll(WITHOUT_LIMITS);
         command.addAll(settings);
         ProcessBuilder builder = new ProcessBuilder(pinning.server(command));
         builder.environment().put("CUMULUS_START_TIMEOUT", Long.toString(START_SECONDS));
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + gcLog(name, "%p"));
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xlog:gc,safepoint:file=" + gcLog(name, "%p"));
         if (!javaOptions.isEmpty()) {
             builder.environment().put("EXTRA_JAVA_OPTS", javaOptions);
         }
@@ -62,10 +69,21 @@ record Distribution(Path home, Pinning pinning) {
 
     /** Runs the load generator and hands over its line of JSON. */
     Map<String, Object> load(Object... arguments) throws IOException, InterruptedException {
+        String line = Programs.run(loadGenerator(arguments), TimeUnit.MINUTES.toSeconds(LOAD_MINUTES)).strip();
+        return Json.object(line.substring(line.lastIndexOf('\n') + 1));
+    }
+
+    /** Begins to run the load generator. */
+    Load begin(Object... arguments) throws IOException {
+        return new Load(loadGenerator(arguments).start());
+    }
+
+    private ProcessBuilder loadGenerator(Object... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rtmfp-load").toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        String line = Programs.run(new ProcessBuilder(pinning.load(command)), TimeUnit.MINUTES.toSeconds(LOAD_MINUTES)).strip();
-        return Json.object(line.substring(line.lastIndexOf('\n') + 1));
+        ProcessBuilder builder = new ProcessBuilder(pinning.load(command));
+        builder.environment().put("RTMFP_LOAD_OPTS", LOAD_OPTIONS);
+        return builder;
     }
 
     /** The same on any processor. */
@@ -80,9 +98,13 @@ record Distribution(Path home, Pinning pinning) {
     private void forget(String name) throws IOException, InterruptedException {
         Path folder = home.resolve("instances/" + name);
         if (Files.exists(folder)) {
-            Programs.run(new ProcessBuilder(home.resolve("bin/cumulus").toString(), "kill", name), TimeUnit.MINUTES.toSeconds(1));
+            end(name);
             Programs.delete(folder);
         }
+    }
+
+    private void end(String name) throws IOException, InterruptedException {
+        Programs.run(new ProcessBuilder(home.resolve("bin/cumulus").toString(), "kill", name), TimeUnit.MINUTES.toSeconds(1));
     }
 
     /** A server of this distribution. */
@@ -90,6 +112,15 @@ record Distribution(Path home, Pinning pinning) {
         /** Where its garbage collections are logged. */
         Path gcLog() {
             return distribution.gcLog(name, Long.toString(pid));
+        }
+
+        int port() {
+            return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        }
+
+        /** Ends it; its folder stays. */
+        void end() throws IOException, InterruptedException {
+            distribution.end(name);
         }
 
         /** Ends it and forgets its folder. */

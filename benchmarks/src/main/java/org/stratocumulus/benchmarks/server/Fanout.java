@@ -1,6 +1,8 @@
 package org.stratocumulus.benchmarks.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 final class Fanout {
     private static final int[] SUBSCRIBERS = {50, 200, 500};
     private static final int USUAL_SUBSCRIBERS = 200;
+    private static final int LATENCY_SUBSCRIBERS = 100;
     private static final double MOST_PER_SECOND = 100_000;
 
     private Fanout() {
@@ -54,15 +57,38 @@ final class Fanout {
     /** At half of what one core can do, by what a message has cost so far. */
     static void latency(Bench bench) throws IOException, InterruptedException {
         double cost = bench.results().median(Figure.fanout(USUAL_SUBSCRIBERS, true));
-        double perSecond = Double.isNaN(cost) ? bench.effort().perSecond() : Math.min(500_000 / cost, MOST_PER_SECOND);
-        Map<String, Object> line = load(bench, 100, true, List.of(perSecond), 2 * bench.effort().seconds());
-        if (line.get("latencyMillis") instanceof Map<?, ?> latency) {
-            bench.results().add(Figure.LATENCY_MEDIAN, (Double) latency.get("p50"));
-            bench.results().add(Figure.LATENCY_99, (Double) latency.get("p99"));
-            bench.results().add(Figure.LATENCY_MAX, (Double) latency.get("max"));
-        }
+        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
+        Map<String, Object> line = load(bench, LATENCY_SUBSCRIBERS, true, List.of(half(bench, cost)), 2 * bench.effort().seconds());
+        addLatency(bench, line, Figure.LATENCY_MEDIAN, Figure.LATENCY_99, Figure.LATENCY_MAX);
         if (bench.server() instanceof Distribution.Running own) {
-            bench.results().add(Figure.PAUSE, GcLog.longestPause(own.gcLog()));
+            bench.results().add(Figure.PAUSE, GcLog.longestPause(own.gcLog(), before));
+        }
+    }
+
+    /** The same for many minutes; the log of the server's pauses is kept. */
+    static void pause(Bench bench) throws IOException, InterruptedException {
+        Map<String, Object> warm = load(bench, USUAL_SUBSCRIBERS, true, List.of(bench.effort().perSecond()), bench.effort().seconds());
+        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
+        Map<String, Object> line = bench.load("fanout", options(bench, LATENCY_SUBSCRIBERS, true,
+            List.of(half(bench, Bench.number(warm, "serverCpuMicrosPerMessage"))), 60 * bench.effort().minutes()));
+        addLatency(bench, line, Figure.LONG_LATENCY_MEDIAN, Figure.LONG_LATENCY_99, Figure.LONG_LATENCY_MAX);
+        bench.add(Figure.LONG_LOSS, line, "lossPercent");
+        if (bench.server() instanceof Distribution.Running own) {
+            bench.results().add(Figure.LONG_PAUSE, GcLog.longestPause(own.gcLog(), before));
+            Files.copy(own.gcLog(), bench.effort().logs().resolve("pause-gc.log"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Messages per second that take half of a core, at this cost of one in microseconds. */
+    private static double half(Bench bench, double cost) {
+        return Double.isNaN(cost) ? bench.effort().perSecond() : Math.min(500_000 / cost, MOST_PER_SECOND);
+    }
+
+    private static void addLatency(Bench bench, Map<String, Object> line, Figure median, Figure of99, Figure max) {
+        if (line.get("latencyMillis") instanceof Map<?, ?> latency) {
+            bench.results().add(median, (Double) latency.get("p50"));
+            bench.results().add(of99, (Double) latency.get("p99"));
+            bench.results().add(max, (Double) latency.get("max"));
         }
     }
 
@@ -76,7 +102,7 @@ final class Fanout {
     }
 
     private static double cost(Bench bench, Distribution.Running own, int threads) throws IOException, InterruptedException {
-        int port = Integer.parseInt(own.address().substring(own.address().lastIndexOf(':') + 1)) + 2;
+        int port = own.port() + 2;
         try (Server server = bench.distribution().anywhere().start(own.name() + "-loops", port, List.of("threads=" + threads), "")) {
             Map<String, Object> line = load(bench.anywhere(server), USUAL_SUBSCRIBERS, true, List.of(bench.effort().perSecond()),
                 bench.effort().seconds());
@@ -87,12 +113,16 @@ final class Fanout {
     /** @param perSecond messages delivered per second to all subscribers together, step by step */
     private static Map<String, Object> load(Bench bench, int subscribers, boolean secure, List<Double> perSecond, double seconds)
             throws IOException, InterruptedException {
+        return bench.steady("fanout", options(bench, subscribers, secure, perSecond, seconds));
+    }
+
+    private static Object[] options(Bench bench, int subscribers, boolean secure, List<Double> perSecond, double seconds) {
         String rates = perSecond.stream().map(rate -> Double.toString(rate / subscribers)).collect(Collectors.joining(","));
         List<Object> options = new ArrayList<>(List.of("--stream", "s" + System.nanoTime(), "--subscribers", subscribers, "--size", 1000,
             "--rate", rates, "--until-loss", "--warmup", bench.effort().warmup(), "--duration", seconds));
         if (secure) {
             options.addAll(List.of("--hmac", "--sseq"));
         }
-        return bench.steady("fanout", options.toArray());
+        return options.toArray();
     }
 }

@@ -29,7 +29,20 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LATENCY_MEDIAN = new Figure("latency.p50", "ms", Double.NaN);
     static final Figure LATENCY_99 = new Figure("latency.p99", "ms", 2);
     static final Figure LATENCY_MAX = new Figure("latency.max", "ms", Double.NaN);
+    /** Of the server's JVM, for whatever reason, under the load of {@code latency}. */
     static final Figure PAUSE = new Figure("gc.longest", "ms", 20);
+    static final Figure LONG_LATENCY_MEDIAN = new Figure("pause.p50", "ms", Double.NaN);
+    static final Figure LONG_LATENCY_99 = new Figure("pause.p99", "ms", 2);
+    static final Figure LONG_LATENCY_MAX = new Figure("pause.max", "ms", Double.NaN);
+    static final Figure LONG_PAUSE = new Figure("pause.longest", "ms", 20);
+    static final Figure LONG_LOSS = new Figure("pause.loss", "% of messages", 0);
+    static final Figure HOLD_CPU = new Figure("hold.cpu", "% of a core", 10);
+    static final Figure HOLD_MEMORY = new Figure("hold.memory", "kB RSS/session", 2);
+    static final Figure HOLD_LOST = new Figure("hold.lost", "sessions", 0);
+    /** From the command to the first answer to a hello: of an installation that has never run, of one that has, and of one that is not in memory. */
+    static final Figure BOOT_FIRST = new Figure("boot.first", "ms to the first answer", Double.NaN);
+    static final Figure BOOT_AGAIN = new Figure("boot.again", "ms to the first answer", Double.NaN);
+    static final Figure BOOT_FROM_DISK = new Figure("boot.fromDisk", "ms to the first answer", Double.NaN);
     static final Figure BOOT = new Figure("boot", "ms until it listens", Double.NaN);
     static final Figure SCALING = new Figure("loops.two", "cost on two loops by that on one", 1.17);
 

@@ -15,10 +15,14 @@ enum Scenario {
     FANOUT(Fanout::fanout, Kind.USUAL),
     RATE(Fanout::rate, Kind.USUAL),
     LATENCY(Fanout::latency, Kind.USUAL),
-    LOOPS(Fanout::loops, Kind.USUAL);
+    LOOPS(Fanout::loops, Kind.USUAL),
+    /** What follows takes long, and is done when it is asked for by name. */
+    HOLD(Hold::run, Kind.LONG),
+    PAUSE(Fanout::pause, Kind.LONG),
+    BOOT(Boot::run, Kind.LONG);
 
     /** How a scenario is run. */
-    private enum Kind { USUAL, ON_NEW_SERVER }
+    private enum Kind { USUAL, ON_NEW_SERVER, LONG }
 
     private final Measurement measurement;
     private final Kind kind;
@@ -40,7 +44,7 @@ enum Scenario {
 
     /** Whether figures of a server that has already been under load would mean nothing. */
     boolean wantsNewServer() {
-        return kind == Kind.ON_NEW_SERVER;
+        return kind == Kind.ON_NEW_SERVER || this == HOLD;
     }
 
     /** What the command line calls it. */
@@ -60,6 +64,6 @@ enum Scenario {
 
     /** Those that a run without a choice does. */
     static List<Scenario> usual() {
-        return List.of(values());
+        return Arrays.stream(values()).filter(scenario -> scenario.kind != Kind.LONG).toList();
     }
 }

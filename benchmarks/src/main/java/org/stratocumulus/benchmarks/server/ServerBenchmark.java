@@ -41,14 +41,24 @@ public final class ServerBenchmark {
         System.exit(0);
     }
 
+    /** Whether the command line may say so. */
+    public static boolean isScenario(String word) {
+        return List.of(scenarios().split(",")).contains(word);
+    }
+
+    /** The words of all scenarios, separated by commas. */
+    public static String scenarios() {
+        return Scenario.labels();
+    }
+
     private void run() throws IOException, InterruptedException {
         Map<String, Object> circumstances = circumstances();
         try (Contestant ours = ours(); Contestant peer = peer()) {
             for (int run = 1; run <= arguments.integer("--runs"); run++) {
                 for (Scenario scenario : arguments.scenarios()) {
                     System.err.println("run " + run + " of " + arguments.integer("--runs") + ": " + scenario.label());
-                    ours.run(scenario);
-                    peer.run(scenario);
+                    attempt(ours, scenario);
+                    attempt(peer, scenario);
                 }
             }
         }
@@ -57,6 +67,15 @@ public final class ServerBenchmark {
         report.print(System.out, Report.last(arguments.path("--results"), OURS));
         report.write(arguments.path("--out"));
         System.err.println("written to " + arguments.path("--out") + "; copy it to " + arguments.path("--results") + "/DATE.json to keep it");
+    }
+
+    /** One that fails is told, and does not take the others' figures away. */
+    private static void attempt(Contestant contestant, Scenario scenario) throws InterruptedException {
+        try {
+            contestant.run(scenario);
+        } catch (IOException e) {
+            System.err.println("  " + scenario.label() + " failed: " + e.getMessage());
+        }
     }
 
     private Contestant ours() {

@@ -38,13 +38,8 @@ final class Sessions {
 
     /** What the process takes by itself. */
     private static double cpuPerSecond(Server server) throws InterruptedException {
-        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
-        double before = cpuSeconds(process);
+        double before = Processes.cpuSeconds(server.pid());
         Thread.sleep(BASE_SECONDS * 1000);
-        return (cpuSeconds(process) - before) / BASE_SECONDS;
-    }
-
-    private static double cpuSeconds(ProcessHandle process) {
-        return process.info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
+        return (Processes.cpuSeconds(server.pid()) - before) / BASE_SECONDS;
     }
 }
