@@ -1,5 +1,6 @@
 package org.stratocumulus.console;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -7,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.stratocumulus.api.balancing.Balancing;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.StreamStatus;
@@ -16,7 +18,7 @@ import org.stratocumulus.api.status.StreamStatus;
 @Command(scope = "cumulus", name = "status", description = "Shows whether this server listens, what it carries and what it has counted")
 public final class StatusCommand implements Action {
     @Reference(optional = true)
-    private NodeStatus node;
+    NodeStatus node;
 
     @Reference(optional = true)
     private StreamStatus streams;
@@ -26,6 +28,9 @@ public final class StatusCommand implements Action {
 
     @Reference(optional = true)
     private Balancing balancing;
+
+    @Reference(optional = true)
+    List<SettingsStatus> settings;
 
     @Option(name = "-a", aliases = "--all", description = "Show counters that are zero, too")
     private boolean all;
@@ -46,6 +51,12 @@ public final class StatusCommand implements Action {
             return null;
         }
         line("state", state);
+        if (now != null && !now.problem().isEmpty()) {
+            line("problem", now.problem());
+        }
+        if (settings != null) {
+            settings.stream().flatMap(one -> one.problems().stream()).sorted().forEach(problem -> line("problem", problem));
+        }
         if (now != null) {
             printNode(now);
         }
@@ -75,9 +86,6 @@ public final class StatusCommand implements Action {
     }
 
     private void printNode(NodeStatus.Snapshot now) {
-        if (!now.problem().isEmpty()) {
-            line("problem", now.problem());
-        }
         line("listening", String.join(", ", now.listening()));
         line("transport", now.transport() + ", " + now.loops() + (now.loops() == 1 ? " loop" : " loops"));
         line("peer ID", now.peerId());

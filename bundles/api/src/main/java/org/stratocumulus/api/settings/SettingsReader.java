@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,18 @@ public final class SettingsReader {
     /** What was refused until now, in the order of reading. */
     public List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /**
+     * What was refused until now, for {@link SettingsStatus}.
+     *
+     * @param pid name of the configuration
+     * @param log hears each line, too
+     */
+    public List<String> report(String pid, Consumer<String> log) {
+        List<String> lines = problems.stream().map(problem -> pid + ": " + problem.sentence()).toList();
+        lines.forEach(log);
+        return lines;
     }
 
     /** What the key is set to, without blanks around it; empty when it is not set. */

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -77,6 +78,16 @@ public class SettingsReaderTest {
         assertEquals(List.of(5, 6), in.list("b", SettingsReaderTest::digit));
         assertEquals(List.of(), in.list("c", SettingsReaderTest::digit));
         assertEquals(List.of("a = x: no digit; the rest stays in force"), in.problems().stream().map(Problem::sentence).toList());
+    }
+
+    @Test
+    public void theReportNamesTheConfigurationAndGoesToTheLogToo() {
+        SettingsReader in = new SettingsReader(Map.of("a", 0));
+        List<String> log = new ArrayList<>();
+        assertEquals(List.of(), in.report("org.example", log::add));
+        in.number("a", 1, 100, STANDARD, FORMER);
+        assertEquals(List.of("org.example: a = 0: not a whole number from 1 to 100; 20 stays in force"), in.report("org.example", log::add));
+        assertEquals(in.report("org.example", line -> { }), log);
     }
 
     private static int digit(String text) {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.application.internal.app.ApplicationThreads;
 import org.stratocumulus.application.internal.app.Applications;
@@ -43,9 +44,9 @@ import org.stratocumulus.session.SessionListener;
 import org.stratocumulus.session.spi.SessionAcceptor;
 
 /** Declarative Services doorway of {@link NetConnections}: applications, streams and flow handlers come and go around it. */
-@Component(service = {SessionAcceptor.class, ConnectionDirectory.class, ApplicationStatus.class}, immediate = true,
+@Component(service = {SessionAcceptor.class, ConnectionDirectory.class, ApplicationStatus.class, SettingsStatus.class}, immediate = true,
         configurationPid = "org.stratocumulus.rtmfp", configurationPolicy = ConfigurationPolicy.OPTIONAL)
-public final class ApplicationComponent implements SessionAcceptor, ConnectionDirectory, ApplicationStatus {
+public final class ApplicationComponent implements SessionAcceptor, ConnectionDirectory, ApplicationStatus, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationComponent.class);
     /** Decisions and calls that may wait for one application. */
     private static final int APPLICATION_QUEUE = 4096;
@@ -58,6 +59,7 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
     private KeepaliveTimers keepalive = KeepaliveTimers.DEFAULT;
     private NetStreamFactory streamFactory;
     private volatile boolean stopping;
+    private volatile List<String> problems = List.of();
 
     /** Begins without applications. */
     @Activate
@@ -72,7 +74,7 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
         keepalive = new KeepaliveTimers(seconds(in, "keepAliveServer", KeepaliveTimers::serverSeconds),
                 seconds(in, "keepAlivePeer", KeepaliveTimers::peerSeconds));
         connections.keepalive(keepalive);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rtmfp: {}", problem));
+        problems = in.report("org.stratocumulus.rtmfp", LOG::error);
     }
 
     KeepaliveTimers keepalive() {
@@ -199,5 +201,10 @@ public final class ApplicationComponent implements SessionAcceptor, ConnectionDi
     private static String name(ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
         return bundle == null ? "" : bundle.getSymbolicName() + ' ' + bundle.getVersion();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

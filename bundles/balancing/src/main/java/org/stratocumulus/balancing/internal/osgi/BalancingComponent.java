@@ -36,6 +36,7 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.cluster.NodeState;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.application.spi.ConnectGate;
 import org.stratocumulus.application.spi.ConnectionDirectory;
@@ -60,13 +61,13 @@ import org.stratocumulus.session.spi.EndpointControl;
 import org.stratocumulus.session.spi.HelloRouter;
 
 /**
- * The doorway. Strategies, cluster and endpoint may come and go. The services are registered by hand: their users are those that this
- * component refers to, and Declarative Services would see a circle.
+ * The doorway. Strategies, cluster and endpoint may come and go. All but one of the services are registered by hand: their users are those
+ * that this component refers to, and Declarative Services would see a circle.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.balancing",
+@Component(service = SettingsStatus.class, immediate = true, configurationPid = "org.stratocumulus.balancing",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = BalancingConfig.class)
-public final class BalancingComponent {
+public final class BalancingComponent implements SettingsStatus {
     static final String PID = "org.stratocumulus.balancing";
     private static final Logger LOG = LoggerFactory.getLogger(BalancingComponent.class);
     private static final int REFRESH_MILLIS = 250;
@@ -84,7 +85,7 @@ public final class BalancingComponent {
     private final ConfigurationAdmin configurations;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private volatile BalancingSettings settings = BalancingSettings.DEFAULT;
-    private volatile List<String> refused = List.of();
+    private volatile List<String> problems = List.of();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile NodeStatus node;
@@ -111,7 +112,7 @@ public final class BalancingComponent {
         table = new NodeTable(FactsReader.alone(Map.of()));
         balancer = new HelloBalancer(table, strategies, arrivals, ties, settings, BalancingComponent::millis, System::currentTimeMillis,
             random.nextLong());
-        desk = new BalancingDesk(balancer, strategies, leave, this::problems, this::store, System::nanoTime, random::nextLong);
+        desk = new BalancingDesk(balancer, strategies, leave, facts::problems, this::store, System::nanoTime, random::nextLong);
         forwardedHellos = new ForwardedHellos(balancer, () -> profile, () -> control, BalancingComponent::millis);
         apply(properties);
         registrations.add(context.registerService(Balancing.class, desk, null));
@@ -131,8 +132,7 @@ public final class BalancingComponent {
         settings = next;
         balancer.settings(next);
         strategies.want(next.strategy());
-        refused = in.problems().stream().map(problem -> PID + ": " + problem).toList();
-        refused.forEach(LOG::error);
+        problems = in.report(PID, LOG::error);
     }
 
     @Deactivate
@@ -187,10 +187,9 @@ public final class BalancingComponent {
         return endpoint == null ? null : endpoint.snapshot();
     }
 
-    private List<String> problems() {
-        List<String> all = new ArrayList<>(facts.problems());
-        all.addAll(refused);
-        return all;
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
     private void store(Map<String, String> changes) throws IOException {

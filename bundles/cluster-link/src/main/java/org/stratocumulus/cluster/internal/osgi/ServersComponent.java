@@ -35,6 +35,7 @@ import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.cluster.ClusterStatus;
 import org.stratocumulus.api.cluster.NodeRegistry;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.ApplicationStatus;
 import org.stratocumulus.api.status.NodeStatus;
 import org.stratocumulus.api.status.StreamStatus;
@@ -46,12 +47,12 @@ import org.stratocumulus.cluster.internal.tcp.TcpTransport;
 /**
  * The doorway: settings in, services out. Whatever the settings are, the component is there, so that a corrected value applies at once.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.servers",
+@Component(service = SettingsStatus.class, immediate = true, configurationPid = "org.stratocumulus.servers",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = ServersConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.stratocumulus.api.cluster.Cluster\"",
         effective = "active")
-public final class ServersComponent {
+public final class ServersComponent implements SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(ServersComponent.class);
     private static final int THREADS = 4;
     /** One task for each handler and listener, and completions of requests, which are bounded themselves. */
@@ -95,7 +96,7 @@ public final class ServersComponent {
         SettingsReader in = new SettingsReader(properties);
         ServersSettings next = ServersReader.read(in, settings);
         settings = next;
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.servers: {}", problem));
+        in.report("org.stratocumulus.servers", LOG::error);
         transport.loop().execute(() -> node.apply(next, in.problems()));
     }
 
@@ -138,6 +139,12 @@ public final class ServersComponent {
 
     void removeListener(ClusterListener listener) {
         node.remove(listener);
+    }
+
+    /** What was refused, and what cannot be obeyed now, such as a port that is taken. */
+    @Override
+    public List<String> problems() {
+        return node.status().problems().stream().map(problem -> "org.stratocumulus.servers: " + problem.message()).toList();
     }
 
     private static List<String> strings(Object value) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -17,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.crypto.CryptographyProfile;
 import org.stratocumulus.crypto.flash.FlashProfile;
 import org.stratocumulus.crypto.flash.Identity;
@@ -27,11 +29,12 @@ import org.stratocumulus.crypto.flash.IdentityStore;
  * fails over a bad file is not tried again when the configuration is corrected. Once published, a profile stays whatever the configuration
  * becomes, for sessions depend on it; on which terms it opens later ones may change.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.rtmfp", configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(service = SettingsStatus.class, immediate = true, configurationPid = "org.stratocumulus.rtmfp",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = CryptographyConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"org.stratocumulus.crypto.CryptographyProfile\"",
         effective = "active")
-public final class CryptographyComponent {
+public final class CryptographyComponent implements SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(CryptographyComponent.class);
 
     private final BundleContext context;
@@ -40,6 +43,7 @@ public final class CryptographyComponent {
     private Identity identity;
     private FlashProfile profile;
     private CryptographySettings settings = CryptographySettings.DEFAULTS;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public CryptographyComponent(BundleContext context, Map<String, Object> properties) {
@@ -79,7 +83,8 @@ public final class CryptographyComponent {
             published = name;
             LOG.info("identity {} from {}", offered.peerId(), file);
         } catch (IOException | InvalidPathException e) {
-            LOG.error("identity: {}; no session is possible until it is corrected", e.getMessage());
+            problems = List.of("org.stratocumulus.rtmfp: identity: " + e.getMessage() + "; no session is possible until it is corrected");
+            problems.forEach(LOG::error);
         }
     }
 
@@ -96,7 +101,7 @@ public final class CryptographyComponent {
 
     private CryptographySettings read(SettingsReader in) {
         CryptographySettings next = CryptographySettings.read(in, identity, settings);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rtmfp: {}", problem));
+        problems = in.report("org.stratocumulus.rtmfp", LOG::error);
         return next;
     }
 
@@ -106,5 +111,10 @@ public final class CryptographyComponent {
         }
         String data = context.getProperty("karaf.data");
         return data != null ? Path.of(data, "identity.pem") : context.getDataFile("identity.pem").toPath();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -68,8 +68,10 @@ public class CryptographyComponentTest {
         assertTrue(published.isEmpty());
         component.modified(config("not\0a path"));
         assertTrue(published.isEmpty());
+        assertTrue(component.problems().toString(), component.problems().get(0).startsWith("org.stratocumulus.rtmfp: identity: "));
         component.modified(config(new File(folder.getRoot(), "good.pem").toString()));
         assertEquals(1, published.size());
+        assertEquals(List.of(), component.problems());
     }
 
     @Test

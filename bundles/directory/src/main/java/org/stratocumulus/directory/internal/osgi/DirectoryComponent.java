@@ -24,22 +24,24 @@ import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.directory.OwnedIds;
 import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.DirectoryStatus;
 import org.stratocumulus.directory.internal.Directory;
 import org.stratocumulus.directory.internal.DirectoryReport;
 import org.stratocumulus.directory.internal.DirectorySettings;
 
 /** The doorway of the {@link Directory}: there for as long as there is a cluster. */
-@Component(immediate = true, service = {ClusterDirectory.class, ClusterListener.class, ClusterMessageHandler.class, DirectoryStatus.class},
-        property = ClusterMessageHandler.TOPIC + "=" + Directory.TOPIC, configurationPid = "org.stratocumulus.directory",
+@Component(immediate = true, service = {ClusterDirectory.class, ClusterListener.class, ClusterMessageHandler.class, DirectoryStatus.class,
+        SettingsStatus.class}, property = ClusterMessageHandler.TOPIC + "=" + Directory.TOPIC, configurationPid = "org.stratocumulus.directory",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = DirectoryConfig.class)
-public final class DirectoryComponent implements ClusterDirectory, ClusterListener, ClusterMessageHandler, DirectoryStatus {
+public final class DirectoryComponent implements ClusterDirectory, ClusterListener, ClusterMessageHandler, DirectoryStatus, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryComponent.class);
 
     private final Ticker thread = new Ticker("directory");
     private final Directory directory;
     private final DirectoryStatus report;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public DirectoryComponent(@Reference Cluster cluster, Map<String, Object> properties) {
@@ -54,7 +56,7 @@ public final class DirectoryComponent implements ClusterDirectory, ClusterListen
     void apply(Map<String, Object> properties) {
         SettingsReader in = new SettingsReader(properties);
         directory.apply(DirectorySettings.read(in, directory.settings()));
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.directory: {}", problem));
+        problems = in.report("org.stratocumulus.directory", LOG::error);
     }
 
     @Deactivate
@@ -101,5 +103,10 @@ public final class DirectoryComponent implements ClusterDirectory, ClusterListen
     @Override
     public Map<String, Long> counters() {
         return report.counters();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

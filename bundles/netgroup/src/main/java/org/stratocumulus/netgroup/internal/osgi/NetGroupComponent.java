@@ -25,6 +25,7 @@ import org.stratocumulus.api.group.NetGroups;
 import org.stratocumulus.api.group.VirtualMember;
 import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.GroupStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.FlowHandler;
@@ -38,16 +39,17 @@ import org.stratocumulus.session.RecvFlow;
  * The doorway: group flows of clients, virtual members, members of other nodes, figures for the console. When it goes, group flows are
  * rejected; sessions stay. When the directory goes, or before it comes, groups are this node's alone.
  */
-@Component(immediate = true, service = {FlowHandler.class, NetGroups.class, GroupStatus.class, ClusterMessageHandler.class},
-        property = ClusterMessageHandler.TOPIC + "=" + ClusterGroups.TOPIC,
+@Component(immediate = true, service = {FlowHandler.class, NetGroups.class, GroupStatus.class, ClusterMessageHandler.class,
+        SettingsStatus.class}, property = ClusterMessageHandler.TOPIC + "=" + ClusterGroups.TOPIC,
         configurationPid = "org.stratocumulus.netgroup", configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = NetGroupConfig.class)
-public final class NetGroupComponent implements FlowHandler, NetGroups, GroupStatus, ClusterMessageHandler {
+public final class NetGroupComponent implements FlowHandler, NetGroups, GroupStatus, ClusterMessageHandler, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(NetGroupComponent.class);
 
     private final NetGroupNode node = new NetGroupNode(NetGroupSettings.DEFAULT, new SecureRandom()::nextLong);
     private final GroupReport report = new GroupReport(node);
     private final Ticker clock = new Ticker("stratocumulus-netgroup");
+    private volatile List<String> problems = List.of();
 
     @Activate
     public NetGroupComponent(Map<String, Object> properties) {
@@ -73,7 +75,7 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
     void apply(Map<String, Object> properties) {
         SettingsReader in = new SettingsReader(properties);
         node.settings(NetGroupSettings.read(in, node.settings()));
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.netgroup: {}", problem));
+        problems = in.report("org.stratocumulus.netgroup", LOG::error);
     }
 
     @Deactivate
@@ -129,5 +131,10 @@ public final class NetGroupComponent implements FlowHandler, NetGroups, GroupSta
     @Override
     public Map<String, Long> counters() {
         return report.counters();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

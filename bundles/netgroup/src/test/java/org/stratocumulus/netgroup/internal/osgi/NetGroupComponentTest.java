@@ -20,6 +20,7 @@ public class NetGroupComponentTest {
         NetGroupComponent component = new NetGroupComponent(Map.of("netgroup.groups", "none", "netgroup.members", 7));
         NetGroupSettings standard = NetGroupSettings.DEFAULT;
         assertEquals(standard.groups(), component.settings().groups());
+        assertEquals(1, component.problems().size());
         component.apply(Map.of("netgroup.groups", 8, "netgroup.members", 0));
         assertEquals(new NetGroupSettings(8, 7, standard.virtualMembers(), standard.remoteMembers(), standard.perConnection(),
             standard.joinsPerSecond()),

@@ -24,6 +24,7 @@ import org.stratocumulus.api.cluster.Cluster;
 import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.rendezvous.RelayedPeer;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.RelayStatus;
 import org.stratocumulus.relay.internal.Addresses;
 import org.stratocumulus.relay.internal.PublicAddresses;
@@ -32,10 +33,10 @@ import org.stratocumulus.relay.internal.RelaySettings;
 import org.stratocumulus.relay.internal.UdpRelayPorts;
 
 /** Declarative Services doorway of the {@link RelayNode}, which is there from the first moment that ports are configured. */
-@Component(service = {PeerRelay.class, RelayStatus.class}, immediate = true, configurationPid = "org.stratocumulus.relay",
-        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(service = {PeerRelay.class, RelayStatus.class, SettingsStatus.class}, immediate = true,
+        configurationPid = "org.stratocumulus.relay", configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = RelayConfig.class)
-public final class RelayComponent implements PeerRelay, RelayStatus {
+public final class RelayComponent implements PeerRelay, RelayStatus, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(RelayComponent.class);
 
     /** Opens and closes ports, at most two tasks for each pair. */
@@ -46,6 +47,7 @@ public final class RelayComponent implements PeerRelay, RelayStatus {
     });
     private volatile RelaySettings settings = RelaySettings.OFF;
     private volatile RelayNode node;
+    private volatile List<String> problems = List.of();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Cluster cluster;
@@ -59,7 +61,7 @@ public final class RelayComponent implements PeerRelay, RelayStatus {
     void configure(Map<String, Object> properties) {
         SettingsReader in = new SettingsReader(properties);
         apply(RelaySettings.read(in, settings));
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.relay: {}", problem));
+        problems = in.report("org.stratocumulus.relay", LOG::error);
     }
 
     private synchronized void apply(RelaySettings changed) {
@@ -117,5 +119,10 @@ public final class RelayComponent implements PeerRelay, RelayStatus {
     public Map<String, Long> counters() {
         RelayNode now = node;
         return now == null ? Map.of() : now.counters();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -33,6 +33,7 @@ import org.stratocumulus.api.loop.Ticker;
 import org.stratocumulus.api.rendezvous.PeerRelay;
 import org.stratocumulus.api.rendezvous.RendezvousListener;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.RendezvousStatus;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.crypto.EndpointDiscriminator;
@@ -43,11 +44,11 @@ import org.stratocumulus.session.spi.HelloDecision;
 import org.stratocumulus.session.spi.HelloRouter;
 
 /** Declarative Services doorway of the {@link Introducer}: listeners come and go around it. */
-@Component(service = {HelloRouter.class, RendezvousStatus.class, ClusterListener.class, ClusterMessageHandler.class},
+@Component(service = {HelloRouter.class, RendezvousStatus.class, ClusterListener.class, ClusterMessageHandler.class, SettingsStatus.class},
         property = ClusterMessageHandler.TOPIC + "=" + Introducer.TOPIC, configurationPid = "org.stratocumulus.rendezvous",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = RendezvousConfig.class)
-public final class IntroducerComponent implements HelloRouter, RendezvousStatus, ClusterListener, ClusterMessageHandler {
+public final class IntroducerComponent implements HelloRouter, RendezvousStatus, ClusterListener, ClusterMessageHandler, SettingsStatus {
     /** Lookups that may wait for the listeners; more are dropped. */
     static final int LOOKUPS_WAITING = 4096;
 
@@ -68,6 +69,7 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     private int lookupsPerServer = Introducer.LOOKUPS_PER_SERVER;
     private ClusterDirectory directory;
     private PeerRelay relay;
+    private volatile List<String> problems = List.of();
 
     /** Activated with the directory of this node's clients. */
     @Activate
@@ -85,7 +87,7 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
         lookupsPerServer = in.number("rendezvous.lookupsPerServer", 1, MOST_PER_SECOND, Introducer.LOOKUPS_PER_SERVER, lookupsPerServer);
         introducer.forwardsPerPeer(forwardsPerPeer);
         introducer.lookupsPerServer(lookupsPerServer);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rendezvous: {}", problem));
+        problems = in.report("org.stratocumulus.rendezvous", LOG::error);
     }
 
     /** A thread that is there while it has something to do. @param waiting tasks that may wait; more are rejected */
@@ -180,5 +182,10 @@ public final class IntroducerComponent implements HelloRouter, RendezvousStatus,
     @Override
     public Map<String, Long> counters() {
         return introducer.counters();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

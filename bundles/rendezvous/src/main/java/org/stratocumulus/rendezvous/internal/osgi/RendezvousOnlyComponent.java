@@ -24,6 +24,7 @@ import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.cluster.ClusterMessageHandler;
 import org.stratocumulus.api.directory.ClusterDirectory;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.application.spi.ConnectionDirectory;
 import org.stratocumulus.rendezvous.internal.FarCalls;
 import org.stratocumulus.rendezvous.internal.RendezvousApplication;
@@ -32,9 +33,9 @@ import org.stratocumulus.rendezvous.internal.RendezvousApplication;
  * Registers the {@link RendezvousApplication} for the root path, and what it hears of other servers, while {@code rendezvous.only} is true;
  * others on the root come before it.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.stratocumulus.rendezvous",
+@Component(service = SettingsStatus.class, immediate = true, configurationPid = "org.stratocumulus.rendezvous",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
-public final class RendezvousOnlyComponent {
+public final class RendezvousOnlyComponent implements SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(RendezvousOnlyComponent.class);
     private static final int BEHIND_OTHERS = -1000;
     private static final int MOST_PER_SECOND = 1_000_000;
@@ -45,6 +46,7 @@ public final class RendezvousOnlyComponent {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private int perClient = FarCalls.PER_CLIENT;
     private ClusterDirectory directory;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public RendezvousOnlyComponent(BundleContext context, @Reference ConnectionDirectory directory, Map<String, Object> properties) {
@@ -74,7 +76,7 @@ public final class RendezvousOnlyComponent {
         boolean only = in.flag("rendezvous.only", false, !registrations.isEmpty());
         perClient = in.number("rendezvous.relaysPerClient", 1, MOST_PER_SECOND, FarCalls.PER_CLIENT, perClient);
         elsewhere.perClient(perClient);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.rendezvous: {}", problem));
+        problems = in.report("org.stratocumulus.rendezvous", LOG::error);
         if (only && registrations.isEmpty()) {
             registrations.add(context.registerService(Application.class, application,
                 new Hashtable<>(Map.of(Application.PATH, "/", Constants.SERVICE_RANKING, BEHIND_OTHERS))));
@@ -89,5 +91,10 @@ public final class RendezvousOnlyComponent {
     synchronized void close() {
         registrations.forEach(ServiceRegistration::unregister);
         registrations.clear();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.balancing.Elsewhere;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.api.status.StreamStatus;
 import org.stratocumulus.application.spi.ClientConnection;
 import org.stratocumulus.application.spi.NetStream;
@@ -27,14 +28,15 @@ import org.stratocumulus.streams.internal.Streams;
  * The doorway: NetStreams for connections, figures for the console. When it goes, the connections close the streams it has made, whereby
  * each client is told; the sessions stay.
  */
-@Component(immediate = true, service = {NetStreamFactory.class, StreamStatus.class}, configurationPid = "org.stratocumulus.streams",
-        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Component(immediate = true, service = {NetStreamFactory.class, StreamStatus.class, SettingsStatus.class},
+        configurationPid = "org.stratocumulus.streams", configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = StreamsConfig.class)
-public final class StreamsComponent implements NetStreamFactory, StreamStatus {
+public final class StreamsComponent implements NetStreamFactory, StreamStatus, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsComponent.class);
 
     private final Streams streams = new Streams(StreamSettings.DEFAULT, () -> this.elsewhere);
     private final StreamReport report = new StreamReport(streams, StreamReport.WAIT_MILLIS);
+    private volatile List<String> problems = List.of();
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Elsewhere elsewhere;
@@ -48,7 +50,7 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
     void apply(Map<String, Object> properties) {
         SettingsReader in = new SettingsReader(properties);
         streams.settings(StreamSettings.read(in, streams.settings()));
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.streams: {}", problem));
+        problems = in.report("org.stratocumulus.streams", LOG::error);
     }
 
     StreamSettings settings() {
@@ -73,5 +75,10 @@ public final class StreamsComponent implements NetStreamFactory, StreamStatus {
     @Override
     public Map<String, Long> counters() {
         return report.counters();
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -3,6 +3,7 @@ package org.stratocumulus.streams.internal.osgi;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 import org.stratocumulus.streams.internal.StreamSettings;
@@ -37,11 +38,14 @@ public class StreamsComponentTest {
         StreamsComponent component = new StreamsComponent(Map.of("streams.publications", 7, "streams.subscribers", "abc"));
         assertEquals(7, component.settings().publications());
         assertEquals(StreamSettings.DEFAULT.subscribers(), component.settings().subscribers());
+        assertEquals(List.of("org.stratocumulus.streams: streams.subscribers = abc: not a whole number of at least 1; "
+            + StreamSettings.DEFAULT.subscribers() + " stays in force"), component.problems());
         component.apply(Map.of("streams.publications", 0, "streams.subscribers", 8));
         assertEquals(7, component.settings().publications());
         assertEquals(8, component.settings().subscribers());
         component.apply(Map.of("streams.publications", 9));
         assertEquals(9, component.settings().publications());
+        assertEquals(List.of(), component.problems());
         assertEquals(StreamSettings.DEFAULT.subscribers(), component.settings().subscribers());
     }
 }

@@ -1,5 +1,6 @@
 package org.stratocumulus.strategy.pathhash.internal.osgi;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,13 +14,14 @@ import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.strategy.pathhash.internal.PathHash;
 
 /** Doorway of {@link PathHash}. */
 @Component(property = "strategy.name=path-hash", configurationPid = "org.stratocumulus.balancing.pathhash",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = PathHashConfig.class)
-public final class PathHashComponent implements BalancingStrategy {
+public final class PathHashComponent implements BalancingStrategy, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(PathHashComponent.class);
 
     private static final double BOUND = 1.25;
@@ -28,6 +30,7 @@ public final class PathHashComponent implements BalancingStrategy {
     private double bound = BOUND;
     private int slack = SLACK;
     private volatile PathHash strategy;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public PathHashComponent(Map<String, Object> properties) {
@@ -40,7 +43,7 @@ public final class PathHashComponent implements BalancingStrategy {
         bound = in.value("hash.bound", PathHash::parseBound, BOUND, bound);
         slack = in.number("hash.slack", 1, Integer.MAX_VALUE, SLACK, slack);
         strategy = new PathHash(in.text("hash.property"), bound, slack);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.pathhash: {}", problem));
+        problems = in.report("org.stratocumulus.balancing.pathhash", LOG::error);
     }
 
     @Override
@@ -51,5 +54,10 @@ public final class PathHashComponent implements BalancingStrategy {
     @Override
     public Choice choose(Hello hello, ClusterView view) {
         return strategy.choose(hello, view);
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

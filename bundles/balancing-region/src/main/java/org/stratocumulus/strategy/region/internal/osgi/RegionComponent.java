@@ -19,6 +19,7 @@ import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.strategy.region.internal.Prefix;
 import org.stratocumulus.strategy.region.internal.Region;
 
@@ -26,13 +27,14 @@ import org.stratocumulus.strategy.region.internal.Region;
 @Component(property = "strategy.name=region", configurationPid = "org.stratocumulus.balancing.region",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = RegionConfig.class)
-public final class RegionComponent implements BalancingStrategy {
+public final class RegionComponent implements BalancingStrategy, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(RegionComponent.class);
 
     private final List<BalancingStrategy> others = new CopyOnWriteArrayList<>();
     private List<Prefix> prefixes = List.of();
     private volatile String innerName;
     private volatile Region strategy;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public RegionComponent(Map<String, Object> properties) {
@@ -45,7 +47,7 @@ public final class RegionComponent implements BalancingStrategy {
         prefixes = in.value("region.prefixes", Prefix::table, List.of(), prefixes);
         innerName = in.value("region.inner", text -> text, "two-choices", "");
         strategy = new Region(prefixes, in.text("region.unknown"), this::inner);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.region: {}", problem));
+        problems = in.report("org.stratocumulus.balancing.region", LOG::error);
     }
 
     /** Any strategy but this one. */
@@ -77,5 +79,10 @@ public final class RegionComponent implements BalancingStrategy {
             }
         }
         return null;
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }

@@ -1,5 +1,6 @@
 package org.stratocumulus.strategy.spread.internal.osgi;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,13 +14,14 @@ import org.stratocumulus.api.balancing.Choice;
 import org.stratocumulus.api.balancing.ClusterView;
 import org.stratocumulus.api.balancing.Hello;
 import org.stratocumulus.api.settings.SettingsReader;
+import org.stratocumulus.api.settings.SettingsStatus;
 import org.stratocumulus.strategy.spread.internal.Spread;
 
 /** Doorway of {@link Spread}. */
 @Component(property = "strategy.name=spread", configurationPid = "org.stratocumulus.balancing.spread",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
 @Designate(ocd = SpreadConfig.class)
-public final class SpreadComponent implements BalancingStrategy {
+public final class SpreadComponent implements BalancingStrategy, SettingsStatus {
     private static final Logger LOG = LoggerFactory.getLogger(SpreadComponent.class);
 
     private static final int NODES = 6;
@@ -28,6 +30,7 @@ public final class SpreadComponent implements BalancingStrategy {
     private int nodes = NODES;
     private int attempts = ATTEMPTS;
     private volatile Spread strategy;
+    private volatile List<String> problems = List.of();
 
     @Activate
     public SpreadComponent(Map<String, Object> properties) {
@@ -40,7 +43,7 @@ public final class SpreadComponent implements BalancingStrategy {
         nodes = in.number("spread.nodes", 1, 23, NODES, nodes);
         attempts = in.number("spread.attempts", 1, 10, ATTEMPTS, attempts);
         strategy = new Spread(nodes, attempts);
-        in.problems().forEach(problem -> LOG.error("org.stratocumulus.balancing.spread: {}", problem));
+        problems = in.report("org.stratocumulus.balancing.spread", LOG::error);
     }
 
     @Override
@@ -51,5 +54,10 @@ public final class SpreadComponent implements BalancingStrategy {
     @Override
     public Choice choose(Hello hello, ClusterView view) {
         return strategy.choose(hello, view);
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 }
