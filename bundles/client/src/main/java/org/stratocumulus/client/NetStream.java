@@ -2,8 +2,6 @@ package org.stratocumulus.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import org.stratocumulus.amf.AmfException;
-import org.stratocumulus.amf.AmfLimits;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.DataMessage;
@@ -189,17 +187,10 @@ public final class NetStream {
     }
 
     private void received(int type, byte[] message) {
-        Command command;
-        try {
-            command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH,
-                AmfLimits.DEFAULT);
-        } catch (AmfException e) {
-            return; // a malformed message is as good as none
-        }
-        if (!command.name().equals("onStatus")) {
+        AmfValue info = Statuses.ofStream(type, message);
+        if (info == null) {
             return;
         }
-        AmfValue info = command.argument(0);
         if (waiting != null && (Statuses.isError(info) || isAnswer.test(Statuses.text(info, "code")))) {
             CompletableFuture<AmfValue> answer = waiting;
             waiting = null;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.stratocumulus.amf.AmfException;
-import org.stratocumulus.amf.AmfLimits;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
@@ -132,17 +131,10 @@ public final class PeerSubscription {
     }
 
     private void command(int type, byte[] message) {
-        Command command;
-        try {
-            command = Command.decode(type, message, RtmpMessage.HEADER_LENGTH, message.length - RtmpMessage.HEADER_LENGTH,
-                AmfLimits.DEFAULT);
-        } catch (AmfException e) {
-            return; // a malformed message is as good as none
-        }
-        if (!command.name().equals("onStatus")) {
+        AmfValue info = Statuses.ofStream(type, message);
+        if (info == null) {
             return;
         }
-        AmfValue info = command.argument(0);
         if (Statuses.isError(info)) {
             begun.completeExceptionally(new StatusException("refused", info));
         } else if (Statuses.text(info, "code").equals("NetStream.Play.Start")) {

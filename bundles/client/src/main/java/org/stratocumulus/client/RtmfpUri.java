@@ -18,6 +18,9 @@ public record RtmfpUri(String host, int port, String app, String fragment, Strin
 
     /** @throws IllegalArgumentException naming what is wrong with the URI */
     public static RtmfpUri parse(String text) {
+        if (text.equalsIgnoreCase("rtmfp:")) { // RFC 7425 section 6.1: a client of no server
+            throw new IllegalArgumentException("'rtmfp:' names no server, and clients meet their peers by way of one");
+        }
         URI uri;
         try {
             uri = new URI(text);

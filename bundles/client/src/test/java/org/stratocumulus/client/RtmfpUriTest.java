@@ -48,6 +48,7 @@ public class RtmfpUriTest {
         refused("host/app", "rtmfp://");
         refused("rtmfp:///app", "host");
         refused("rtmfp:app", "host");
+        refused("rtmfp:", "names no server");
         refused("rtmfp://host:0/app", "host");
         refused("rtmfp://host:65536/app", "host");
         refused("rtmfp://host/a b", "URI");
