@@ -161,6 +161,30 @@ public class CumulusScriptIT {
     }
 
     @Test
+    public void anArchiveOfClassesIsUsedByLaterStarts() throws Exception {
+        Path archive = cumulus.home().resolve("data/classes.jsa");
+        cumulus.run("archive").expect(0);
+        try {
+            assertFalse(Files.exists(cumulus.home().resolve("instances/class-archive")));
+            cumulus.run("start", "a", "port=0").expect(0);
+            Path maps = Path.of("/proc", row("a").split(" +")[1], "maps");
+            assertTrue(!Files.exists(maps) || Files.readString(maps).contains(archive.toString()));
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    @Test
+    public void whatIsNoArchiveOfThisJavaIsIgnored() throws Exception {
+        Path archive = Files.writeString(cumulus.home().resolve("data/classes.jsa"), "an archive of another Java");
+        try {
+            cumulus.run("start", "a", "port=0").expect(0);
+        } finally {
+            Files.delete(archive);
+        }
+    }
+
+    @Test
     public void withoutArgumentsItExplainsItself() throws Exception {
         assertTrue(cumulus.run().expect(2).output().startsWith("Usage: cumulus"));
     }
