@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The load generator: {@code rtmfp-load connect|hello|fanout|idle|rendezvous}. Prints one line of JSON on standard output at the end of a run. Exits with
+ * The load generator: {@code rtmfp-load connect|hello|fanout|idle|rendezvous|echo}. Prints one line of JSON on standard output at the end of a run. Exits with
  * 0, with 1 when something failed on the way, and with 2 when the command line is wrong.
  */
 public final class RtmfpLoad {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final List<Mode> MODES =
-        List.of(new ConnectMode(), new HelloMode(), new FanoutMode(), new IdleMode(), new RendezvousMode());
+        List.of(new ConnectMode(), new HelloMode(), new FanoutMode(), new IdleMode(), new RendezvousMode(), new EchoMode());
     private static final Option VERBOSE = Option.flag("-v", "figures once a second on standard error");
 
     private RtmfpLoad() {

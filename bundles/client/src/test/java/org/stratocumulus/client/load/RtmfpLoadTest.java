@@ -8,6 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,6 +222,27 @@ public class RtmfpLoadTest {
         }
         assertEquals(2, number("connected"));
         assertEquals(0, number("died"));
+    }
+
+    @Test
+    public void whatIsSentToAMirrorComesBackToEverySocket() throws Exception {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (Mirror mirror = new Mirror(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            assertEquals(0, run("echo", "--uri", "rtmfp://127.0.0.1:" + port + "/any", "--subscribers", "3", "--rate", "100",
+                "--warmup", "0.1", "--duration", "0.2"));
+        }
+        assertEquals(60, number("expected"));
+        assertEquals(json(), 60, number("received") + number("lost"));
+        assertTrue(json(), number("received") > 0 && json().contains("\"latencyMillis\":{\"p50\":"));
+    }
+
+    @Test
+    public void withoutAMirrorThereIsNoEcho() throws Exception {
+        assertEquals(1, run("echo", "--uri", "rtmfp://127.0.0.1:9/any", "--timeout", "0.1"));
+        assertTrue(json(), json().contains("\"error\":\"there is no mirror at"));
     }
 
     @Test
