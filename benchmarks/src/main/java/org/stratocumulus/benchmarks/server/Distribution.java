@@ -78,6 +78,12 @@ record Distribution(Path home, Pinning pinning) {
         return new Load(loadGenerator(arguments).start());
     }
 
+    /** Begins to run the load generator's mirror, on the server's processor. */
+    Load beginMirror(int port) throws IOException {
+        return new Load(new Distribution(home, new Pinning("", pinning.server()))
+            .loadGenerator("echo", "--uri", "rtmfp://127.0.0.1:" + port + "/", "--mirror").start());
+    }
+
     private ProcessBuilder loadGenerator(Object... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/rtmfp-load").toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);

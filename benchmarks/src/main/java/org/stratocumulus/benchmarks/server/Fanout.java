@@ -62,7 +62,18 @@ final class Fanout {
         addLatency(bench, line, Figure.LATENCY_MEDIAN, Figure.LATENCY_99, Figure.LATENCY_MAX);
         if (bench.server() instanceof Distribution.Running own) {
             bench.results().add(Figure.PAUSE, GcLog.longestPause(own.gcLog(), before));
+            echo(bench, own.port() + 2, half(bench, cost));
         }
+    }
+
+    /** The same without RTMFP and without a server. */
+    private static void echo(Bench bench, int port, double perSecond) throws IOException, InterruptedException {
+        Load mirror = bench.distribution().beginMirror(port);
+        mirror.await("reflecting");
+        Map<String, Object> line = bench.distribution().load("echo", "--uri", "rtmfp://127.0.0.1:" + port + "/", "--subscribers", LATENCY_SUBSCRIBERS,
+            "--size", 1000, "--rate", perSecond / LATENCY_SUBSCRIBERS, "--warmup", bench.effort().warmup(), "--duration", bench.effort().seconds());
+        mirror.end();
+        addLatency(bench, line, Figure.ECHO_MEDIAN, Figure.ECHO_99, Figure.ECHO_MAX);
     }
 
     /** The same for many minutes; the log of the server's pauses is kept. */

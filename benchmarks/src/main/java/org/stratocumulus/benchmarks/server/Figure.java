@@ -29,6 +29,10 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LATENCY_MEDIAN = new Figure("latency.p50", "ms", Double.NaN);
     static final Figure LATENCY_99 = new Figure("latency.p99", "ms", 2);
     static final Figure LATENCY_MAX = new Figure("latency.max", "ms", Double.NaN);
+    /** Without RTMFP and without a server: what machine and load generator have added to the latencies above. */
+    static final Figure ECHO_MEDIAN = new Figure("latency.echo.p50", "ms", Double.NaN);
+    static final Figure ECHO_99 = new Figure("latency.echo.p99", "ms", Double.NaN);
+    static final Figure ECHO_MAX = new Figure("latency.echo.max", "ms", Double.NaN);
     /** Of the server's JVM, for whatever reason, under the load of {@code latency}. */
     static final Figure PAUSE = new Figure("gc.longest", "ms", 20);
     static final Figure LONG_LATENCY_MEDIAN = new Figure("pause.p50", "ms", Double.NaN);
