@@ -264,7 +264,7 @@ public class RtmfpLoadTest {
     @Test
     public void helpIsForPeopleWhoAsk() throws Exception {
         assertEquals(0, run("--help"));
-        for (String mode : List.of("connect", "hello", "fanout", "idle")) {
+        for (String mode : List.of("connect", "hello", "fanout", "idle", "echo")) {
             assertTrue(out.toString(StandardCharsets.UTF_8).contains("  " + mode + " "));
             out.reset();
             assertEquals(0, run(mode, "--help"));
