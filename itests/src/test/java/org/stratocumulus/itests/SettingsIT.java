@@ -75,13 +75,12 @@ public class SettingsIT {
 
     @Test
     public void whatIsRefusedInAnyFileIsReportedUntilItIsCorrected() throws Exception {
-        Map<String, String> bad = new TreeMap<>(Map.of("org.stratocumulus.rtmfp keepAliveServer", "-5", "org.stratocumulus.rtmfp crypto.hmac", "maybe",
+        Map<String, String> bad = new TreeMap<>(Map.of("org.stratocumulus.rtmfp keepAliveServer", "-5",
+            "org.stratocumulus.rtmfp crypto.hmac", "maybe",
             "org.stratocumulus.streams streams.publications", "0", "org.stratocumulus.rendezvous rendezvous.forwardsPerPeer", "0",
             "org.stratocumulus.rendezvous rendezvous.only", "perhaps", "org.stratocumulus.relay relay.ports", "all",
             "org.stratocumulus.netgroup netgroup.groups", "0", "org.stratocumulus.directory directory.form", "round",
             "org.stratocumulus.balancing redirect.addresses", "25", "org.stratocumulus.servers servers.retry", "0"));
-        bad.putAll(Map.of("org.stratocumulus.balancing.pathhash hash.slack", "0", "org.stratocumulus.balancing.spread spread.nodes", "0",
-            "org.stratocumulus.balancing.region region.prefixes", "here"));
         for (Map.Entry<String, String> setting : bad.entrySet()) {
             SERVER.exec("config:property-set -p " + setting.getKey() + " " + setting.getValue());
             String named = setting.getKey().replace(" ", ": ") + " = " + setting.getValue();
