@@ -4,6 +4,8 @@
 Run it as root in the network namespace of the peer. It makes the interface tun0 there, through which everything leaves, and sends from sockets in
 the namespace --outside, on the address --public. Ends when it is killed; tun0 goes with it.
 
+A public port is the inner one's number if that is free.
+
   full      one public port for each inner port; lets in everything
   address   the same; lets in what comes from an address that something was sent to
   port      the same; lets in what comes from an address and port that something was sent to
@@ -30,7 +32,10 @@ class Mapping:
         self.inside = inside
         self.sent_to = set()
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind((public, 0))
+        try:
+            self.socket.bind((public, inside[1]))
+        except OSError:
+            self.socket.bind((public, 0))
         self.socket.setblocking(False)
 
     def lets_in(self, kind, far):
