@@ -9,33 +9,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.api.PeerId;
 import org.stratocumulus.crypto.flash.FlashDiscriminator;
-import org.stratocumulus.crypto.flash.FlashOptions;
-import org.stratocumulus.crypto.flash.FlashProfile;
-import org.stratocumulus.crypto.flash.Identity;
-import org.stratocumulus.crypto.flash.IdentityTraits;
-import org.stratocumulus.protocol.PacketHeader;
-import org.stratocumulus.protocol.PacketMode;
-import org.stratocumulus.protocol.SessionIds;
-import org.stratocumulus.protocol.WireException;
-import org.stratocumulus.protocol.WireWriter;
 import org.stratocumulus.protocol.chunk.ChunkType;
-import org.stratocumulus.protocol.chunk.IHello;
-import org.stratocumulus.protocol.chunk.PacketReader;
 
 /**
- * Sends IHellos from a few sockets in turn and counts Responder Hellos and Redirects (RFC 7016 sections 2.3.2, 2.3.4 and 2.3.5). The datagrams are
+ * Sends IHellos from a few sockets in turn and counts what answers them (RFC 7016 sections 2.3.2, 2.3.4 and 2.3.5). The datagrams are
  * made beforehand, one for each discriminator, so that a caller costs less than any server. With one socket alone a server could put
  * neighbouring answers, which all have one destination, into one send, as it never can in earnest. For one thread.
  */
 final class HelloCaller implements AutoCloseable {
-    private static final int TAG_LENGTH = 16;
-    private static final int ROOM = 2048;
     private static final int SOCKETS = 32;
     private static final int SOCKET_BUFFER = 4 << 20;
     private static final double NANOS = 1e9;
@@ -45,14 +31,14 @@ final class HelloCaller implements AutoCloseable {
 
     private final DatagramChannel[] channels = new DatagramChannel[SOCKETS];
     private final Selector selector;
+    private final HelloWire wire = new HelloWire();
+    private final SplittableRandom random = new SplittableRandom();
     private final ByteBuffer[] hellos;
+    /** Whether a Responder Hello is an answer, too: a peer that a hello was forwarded to sends one of its own. */
+    private final boolean toServer;
     private final int window;
     private final double perSecond;
-    private final PacketCipher cipher;
-    private final ByteBuffer answer = ByteBuffer.allocateDirect(ROOM);
-    private final byte[] sealed = new byte[ROOM];
-    private final byte[] plain = new byte[ROOM];
-    private final PacketReader reader = new PacketReader();
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(HelloWire.ROOM);
     private final Consumer<SelectionKey> takes = this::take;
     private int next;
     private int speaker;
@@ -70,12 +56,10 @@ final class HelloCaller implements AutoCloseable {
     record Figures(long sent, long answered, long lost, double seconds, long firstAnswer) {
     }
 
-    /** @param window hellos under way at once @param perSecond hellos per second at most */
-    HelloCaller(InetSocketAddress server, List<FlashDiscriminator> discriminators, int window, double perSecond) throws IOException {
-        SplittableRandom random = new SplittableRandom();
-        Identity nobody = Identity.ephemeral(IdentityTraits.CLIENT, new SecureRandom());
-        this.cipher = new FlashProfile(nobody, FlashOptions.DEFAULT, new SecureRandom()).newDefaultCipher();
-        this.hellos = discriminators.stream().map(one -> hello(one, random)).toArray(ByteBuffer[]::new);
+    private HelloCaller(InetSocketAddress server, boolean toServer, List<FlashDiscriminator> discriminators, int window, double perSecond)
+            throws IOException {
+        this.toServer = toServer;
+        this.hellos = discriminators.stream().map(this::hello).toArray(ByteBuffer[]::new);
         this.window = window;
         this.perSecond = perSecond;
         selector = Selector.open();
@@ -86,18 +70,22 @@ final class HelloCaller implements AutoCloseable {
         }
     }
 
-    private ByteBuffer hello(FlashDiscriminator discriminator, SplittableRandom random) {
-        byte[] tag = new byte[TAG_LENGTH];
+    /** Asks a server for itself, by a URI. @param window hellos under way at once @param perSecond hellos per second at most */
+    static HelloCaller forServer(InetSocketAddress server, String uri, int window, double perSecond) throws IOException {
+        return new HelloCaller(server, true, List.of(FlashDiscriminator.forUri(uri)), window, perSecond);
+    }
+
+    /** Asks a server for peers, one after the other; only its own answers count. */
+    static HelloCaller forPeers(InetSocketAddress server, List<PeerId> peers, int window, double perSecond) throws IOException {
+        return new HelloCaller(server, false, peers.stream().map(FlashDiscriminator::forPeer).toList(), window, perSecond);
+    }
+
+    private ByteBuffer hello(FlashDiscriminator discriminator) {
+        byte[] tag = new byte[HelloWire.TAG_LENGTH];
         random.nextBytes(tag);
-        byte[] packet = new byte[ROOM];
-        WireWriter out = new WireWriter(packet);
-        out.reset(packet, PacketCipher.HEADROOM, ROOM - PacketCipher.TAILROOM);
-        new PacketHeader().reset(PacketMode.STARTUP).timestamp(0).write(out);
-        new IHello(discriminator.encoded(), tag).write(out);
-        byte[] wire = new byte[ROOM];
-        int length = SessionIds.SIZE + cipher.seal(packet, PacketCipher.HEADROOM, out.written(), wire, SessionIds.SIZE);
-        SessionIds.scramble(SessionIds.STARTUP, wire, 0, length);
-        return ByteBuffer.allocateDirect(length).put(wire, 0, length).flip();
+        ByteBuffer datagram = ByteBuffer.allocateDirect(HelloWire.ROOM);
+        wire.write(discriminator, tag, datagram);
+        return datagram.flip();
     }
 
     /** Says hello for so long. */
@@ -161,7 +149,7 @@ final class HelloCaller implements AutoCloseable {
         DatagramChannel channel = (DatagramChannel) ready.channel();
         try {
             while (channel.read(answer.clear()) > 0) {
-                if (isAnswer(answer.flip().remaining())) {
+                if (isAnswer(wire.firstChunk(answer.flip()))) {
                     firstAnswer = answered++ == 0 ? System.currentTimeMillis() : firstAnswer;
                     underWay = Math.max(0, underWay - 1);
                 }
@@ -173,21 +161,8 @@ final class HelloCaller implements AutoCloseable {
         }
     }
 
-    private boolean isAnswer(int length) {
-        if (length <= SessionIds.SIZE) {
-            return false;
-        }
-        answer.get(sealed, 0, length);
-        int opened = cipher.open(sealed, SessionIds.SIZE, length - SessionIds.SIZE, plain);
-        if (opened == PacketCipher.INVALID) {
-            return false;
-        }
-        try {
-            reader.reset(plain, opened & 0xffff, opened >>> 16);
-            return reader.next() && (reader.type() == ChunkType.RHELLO || reader.type() == ChunkType.REDIRECT);
-        } catch (WireException e) {
-            return false;
-        }
+    private boolean isAnswer(int chunk) {
+        return chunk == ChunkType.REDIRECT || toServer && chunk == ChunkType.RHELLO;
     }
 
     @Override

@@ -2,13 +2,11 @@ package org.stratocumulus.client.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.client.NetConnectionListener;
-import org.stratocumulus.crypto.flash.FlashDiscriminator;
 
 /** Says hello and opens nothing: what a server does for addresses that have proved nothing, and who introduces peers. */
 final class HelloMode implements Mode {
@@ -49,7 +47,8 @@ final class HelloMode implements Mode {
                 throw new IOException("no client could connect: " + ramp.failures().byReason());
             }
             InetSocketAddress server = target.addresses().get(0);
-            try (HelloCaller caller = new HelloCaller(server, discriminators(up, target), window, rate)) {
+            try (HelloCaller caller = up.isEmpty() ? HelloCaller.forServer(server, target.uri().tcUrl(), window, rate)
+                    : HelloCaller.forPeers(server, List.copyOf(up), window, rate)) {
                 progress.phase("saying hello for " + (warmup + duration) + " s");
                 result.put("answeredBefore", caller.run(warmup, progress).answered());
                 ServerCost cost = target.cost();
@@ -64,14 +63,5 @@ final class HelloMode implements Mode {
                 return figures.answered() > 0 && ramp.failures().count() == 0;
             }
         }
-    }
-
-    private static List<FlashDiscriminator> discriminators(Queue<PeerId> peers, Target target) {
-        if (peers.isEmpty()) {
-            return List.of(FlashDiscriminator.forUri(target.uri().tcUrl()));
-        }
-        List<FlashDiscriminator> all = new ArrayList<>();
-        peers.forEach(peer -> all.add(FlashDiscriminator.forPeer(peer)));
-        return all;
     }
 }

@@ -59,8 +59,20 @@ final class Meeting implements AutoCloseable {
         }
     }
 
-    PeerId firstPeer() {
-        return clients.get(0).get(0).connection().peers().nearId();
+    /** The clients of one server. */
+    List<PeerId> peers(int server) {
+        return server >= clients.size() ? List.of()
+            : clients.get(server).stream().map(client -> client.connection().peers().nearId()).toList();
+    }
+
+    /** Pairs of one server. */
+    Outcomes local() {
+        return local;
+    }
+
+    /** Pairs of two servers. */
+    Outcomes remote() {
+        return remote;
     }
 
     /** The only client looks for peers that are none of this program's, all at the same time. */
@@ -92,7 +104,7 @@ final class Meeting implements AutoCloseable {
                 break; // all have met
             }
             while (!room.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                progress.tick(() -> local.latency().count() + " local and " + remote.latency().count() + " remote pairs have met");
+                progress.tick(() -> local.met() + " local and " + remote.met() + " remote pairs have met");
             }
             run(pair.asker, pair.wanted.connection().peers().nearId(), apart ? remote : local, room);
         }

@@ -1,6 +1,6 @@
 package org.stratocumulus.client.load;
 
-/** What became of pairs of one kind. Any thread. */
+/** What became of pairs of one kind. Any thread, but for the histograms: they are to be read when nobody meets any more. */
 final class Outcomes {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final LatencyHistogram echo = new LatencyHistogram();
@@ -17,6 +17,19 @@ final class Outcomes {
 
     LatencyHistogram latency() {
         return latency;
+    }
+
+    LatencyHistogram echo() {
+        return echo;
+    }
+
+    synchronized long met() {
+        return latency.count();
+    }
+
+    /** Those that met and those that did not. */
+    long pairs() {
+        return met() + failures.count();
     }
 
     synchronized void write(JsonLine result, String kind) {

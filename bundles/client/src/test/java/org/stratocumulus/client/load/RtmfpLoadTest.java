@@ -1,6 +1,7 @@
 package org.stratocumulus.client.load;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -72,6 +73,40 @@ public class RtmfpLoadTest {
             assertEquals(0, number("remoteMet"));
             assertEquals(1, number("remoteFailed"));
         }
+    }
+
+    @Test
+    public void localAndRemotePairsStandSideBySideForPeople() throws Exception {
+        try (LocalServer other = new LocalServer()) {
+            String address = other.uri("").replaceAll("rtmfp://|/", "");
+            assertEquals(1, run("rendezvous", "--uri", server.uri("load"), "--others", address, "--clients", "4", "--pairs", "2",
+                "--settle", "0", "--timeout", "1"));
+        }
+        String table = err.toString(StandardCharsets.UTF_8);
+        assertTrue(table, table.matches("(?s).*\n +local +remote\npairs +1 +1\nmet +100\\.00 % +0\\.00 %\n"
+            + "session opens p50, ms +\\d+\\.\\d\\d +-\n.*message echoed max, ms +\\d+\\.\\d\\d +-\n"));
+    }
+
+    @Test
+    public void peersAreLookedForBySayingHelloAndNobodyIsNotFound() throws Exception {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertEquals(0, run("rendezvous", "--uri", server.uri("load"), "--clients", "4", "--pairs", "1", "--settle", "0",
+            "--lookups", "1", "--warmup", "0.1", "--rate", "200", "--unknown", "2000", "--unknown-for", "0.5",
+            "--pid", pid, "--other-pids", pid));
+        assertTrue(json(), number("localLookupsAnswered") > 0 && number("localLookups") <= 202);
+        assertTrue(json(), number("unknownSent") > 0 && number("unknownBytes") > 60 * number("unknownSent"));
+        assertEquals(json(), 0, number("unknownAnswers"));
+        assertTrue(json(), json().matches(".*\"localLookupServerCpuMicros\":\\d+.*\"loadCpuSeconds\":\\d+.*"));
+        assertTrue(json(), number("othersResidentKilobytes") > 10_000);
+        assertFalse("nobody is elsewhere", json().contains("remoteLookups"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).matches("(?s).*lookups answered +\\d+\\.\\d\\d % +-\n.*for nobody, hellos/s +\\d+\n.*"));
+    }
+
+    @Test
+    public void hellosForNobodyNeedNoClients() throws Exception {
+        assertEquals(0, run("rendezvous", "--uri", server.uri("load"), "--clients", "0", "--pairs", "0",
+            "--unknown", "1000", "--unknown-for", "0.2"));
+        assertTrue(json(), number("unknownSent") > 0 && number("clients") == 0);
     }
 
     @Test
@@ -264,7 +299,7 @@ public class RtmfpLoadTest {
     @Test
     public void helpIsForPeopleWhoAsk() throws Exception {
         assertEquals(0, run("--help"));
-        for (String mode : List.of("connect", "hello", "fanout", "idle", "echo")) {
+        for (String mode : List.of("connect", "hello", "fanout", "idle", "echo", "rendezvous")) {
             assertTrue(out.toString(StandardCharsets.UTF_8).contains("  " + mode + " "));
             out.reset();
             assertEquals(0, run(mode, "--help"));
@@ -297,6 +332,13 @@ public class RtmfpLoadTest {
         refused("--pid: 'x' is not a number", "connect", "--uri", uri, "--pid", "x");
         refused("--window: 0 is not in 1..", "hello", "--uri", uri, "--window", "0");
         refused("--first: 9 is not in 0..5", "idle", "--uri", uri, "--sessions", "5", "--first", "9");
+        refused("--others: unknown host", "rendezvous", "--uri", uri, "--others", "no.such.host.invalid:1935");
+        refused("--others: an RTMFP URI", "rendezvous", "--uri", uri, "--others", "127.0.0.1:99999");
+        refused("--clients: 1 are too few", "rendezvous", "--uri", uri, "--clients", "1", "--pairs", "0", "--lookups", "1");
+        refused("--pairs: 4 is not in 0..2", "rendezvous", "--uri", uri, "--clients", "3", "--pairs", "4");
+        refused("--unknown: -1 is not in 0..", "rendezvous", "--uri", uri, "--unknown", "-1");
+        refused("--other-pids: 'x' is not a number", "rendezvous", "--uri", uri, "--other-pids", "1,x");
+        refused("--peer: ", "rendezvous", "--uri", uri, "--peer", "me");
         refused("--bind: unknown host", "connect", "--uri", uri, "--bind", "no.such.host.invalid");
     }
 
