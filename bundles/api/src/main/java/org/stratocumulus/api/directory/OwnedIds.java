@@ -21,6 +21,9 @@ public interface OwnedIds<I> {
     /** Other nodes known on this node to own it, linked at this moment; never this node. With a sharded directory it may know less than {@link #find}. */
     List<ServerNode> known(I id);
 
+    /** Whether {@link #known} is all that there is to know on this node, so that {@link #find} asks nobody. */
+    boolean isComplete();
+
     /**
      * Other nodes that own it, asking the nodes that keep this part of a sharded directory where that is needed.
      *

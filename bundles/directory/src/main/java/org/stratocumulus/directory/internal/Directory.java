@@ -108,9 +108,14 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
         return owners.of(books[kind].table(), a, b, c, d);
     }
 
+    /** Groups are told to every node in either form. */
+    boolean isComplete(int kind) {
+        return !settings.sharded() || kind != Kind.PEERS.ordinal();
+    }
+
     CompletionStage<List<ServerNode>> find(int kind, Id id) {
         List<ServerNode> known = known(kind, id.a(), id.b(), id.c(), id.d());
-        if (!known.isEmpty() || !settings.sharded() || kind != Kind.PEERS.ordinal()) {
+        if (!known.isEmpty() || isComplete(kind)) {
             return CompletableFuture.completedFuture(known);
         }
         List<Far> homes = members.view(kind).homes(id.a(), id.b());

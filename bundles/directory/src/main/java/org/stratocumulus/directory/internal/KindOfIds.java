@@ -36,6 +36,11 @@ final class KindOfIds<I> implements OwnedIds<I> {
     }
 
     @Override
+    public boolean isComplete() {
+        return directory.isComplete(kind);
+    }
+
+    @Override
     public CompletionStage<List<ServerNode>> find(I id) {
         return directory.find(kind, toId.apply(id));
     }

@@ -89,7 +89,8 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         this.budget = new PeerBudget(hash, forwardsPerPeer);
         this.forwarder = new Forwarder(budget, clock, counters);
         this.lent = new LentWays(directory::at, lastResort, clock);
-        this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, addresses, lent, counters);
+        this.others = new OtherServers(clock, owners, attempts, unknown, budget, asking, new SearchBudget(hash),
+            addresses, lent, counters);
         this.desk = new LookupDesk(this::connected, listeners, forwarder, serving, new BorrowedWays(lastResort, clock), clock, counters);
     }
 
@@ -187,7 +188,7 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         }
         List<InetSocketAddress> servers = answer instanceof LookupAnswer.Elsewhere elsewhere ? elsewhere.addresses() : List.of();
         ClientConnection peer = connected(hello.wanted());
-        return peer != null ? introduce(hello, peer, servers) : others.lookup(hello, reportedBy(hello), servers);
+        return peer != null ? introduce(hello, peer, servers) : others.lookup(hello, Asker.of(directory.at(hello.from())), servers);
     }
 
     private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers) {
@@ -206,18 +207,12 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
     private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers, int attempt, PeerRelay.Way way) {
         List<Address> ofPeer = Candidates.ofPeer(peer.address(), peer.reportedAddresses(), hello.from(), attempt > 0, servers);
         if (way == null) {
-            forwarder.forward(hello, peer, reportedBy(hello), attempt);
+            forwarder.forward(hello, peer, Asker.of(directory.at(hello.from())).reported(), attempt);
             return new HelloDecision.Redirect(ofPeer);
         }
         counters.count(Counter.RELAYED);
         forwarder.forward(hello, peer, Candidates.relayed(way.forPeer()));
         return new HelloDecision.Redirect(Candidates.withRelay(ofPeer, way.forAsker()));
-    }
-
-    /** What the asker said of its own addresses, if it is a client of this server. */
-    private List<InetSocketAddress> reportedBy(Hello hello) {
-        ClientConnection asker = directory.at(hello.from());
-        return asker == null ? List.of() : asker.reportedAddresses();
     }
 
     /** Null for one that is leaving, too: it is not to be found any more. */

@@ -26,6 +26,7 @@ final class OtherServers {
     private final RecentLookups unknown;
     private final PeerBudget perPeer;
     private final LinkBudget perServer;
+    private final SearchBudget searches;
     private final ServerAddresses addresses;
     private final LentWays lent;
     private final RendezvousCounters counters;
@@ -38,16 +39,18 @@ final class OtherServers {
      * @param unknown peers that nobody knew a moment ago
      * @param perPeer limits hellos for one peer
      * @param perServer limits lookups of one server
+     * @param searches limits what the directory asks other servers
      * @param lent ways of this server's relay
      */
     OtherServers(LongSupplier clock, PeerOwners owners, RecentLookups attempts, RecentLookups unknown, PeerBudget perPeer,
-            LinkBudget perServer, ServerAddresses addresses, LentWays lent, RendezvousCounters counters) {
+            LinkBudget perServer, SearchBudget searches, ServerAddresses addresses, LentWays lent, RendezvousCounters counters) {
         this.clock = clock;
         this.owners = owners;
         this.attempts = attempts;
         this.unknown = unknown;
         this.perPeer = perPeer;
         this.perServer = perServer;
+        this.searches = searches;
         this.addresses = addresses;
         this.lent = lent;
         this.counters = counters;
@@ -56,25 +59,30 @@ final class OtherServers {
     /**
      * A hello for a peer that is not here.
      *
-     * @param reported what the asker said of its own addresses
      * @param servers that listeners named
      */
-    HelloDecision lookup(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers) {
+    HelloDecision lookup(Hello hello, Asker asker, List<InetSocketAddress> servers) {
         if (!owners.isThere() || !LinkMessage.fits(hello)) {
             return nowhere(hello, servers);
         }
         List<ServerNode> known = owners.known(hello.wanted());
         if (!known.isEmpty()) {
-            return ask(hello, reported, servers, known);
+            return ask(hello, asker.reported(), servers, known);
         }
-        if (unknown.contains(hello.wanted(), clock.getAsLong())) {
+        // a client's searches are counted anyway, and a home that was too busy to answer may answer when it asks again
+        if (owners.isComplete() || asker.id() == null && unknown.contains(hello.wanted(), clock.getAsLong())) {
             return nowhere(hello, servers);
+        }
+        if (!searches.take(asker, clock.getAsLong())) {
+            // not unknown: nobody was asked, and the next one may be
+            counters.count(Counter.SEARCHES_LIMITED);
+            return servers.isEmpty() ? HelloDecision.IGNORE : new HelloDecision.Redirect(Candidates.ofServers(servers, List.of()));
         }
         CompletionStage<List<ServerNode>> found = owners.find(hello.wanted());
         if (found.toCompletableFuture().isDone()) {
-            return decide(hello, reported, servers, found.toCompletableFuture().join());
+            return decide(hello, asker, servers, found.toCompletableFuture().join());
         }
-        return new HelloDecision.Later(found.thenCompose(late -> stage(decide(hello, reported, servers, late))));
+        return new HelloDecision.Later(found.thenCompose(late -> stage(decide(hello, asker, servers, late))));
     }
 
     /** A decision as something that can be waited for. */
@@ -82,8 +90,8 @@ final class OtherServers {
         return decision instanceof HelloDecision.Later later ? later.decision() : CompletableFuture.completedStage(decision);
     }
 
-    private HelloDecision decide(Hello hello, List<InetSocketAddress> reported, List<InetSocketAddress> servers, List<ServerNode> known) {
-        return known.isEmpty() ? nowhere(hello, servers) : ask(hello, reported, servers, known);
+    private HelloDecision decide(Hello hello, Asker asker, List<InetSocketAddress> servers, List<ServerNode> known) {
+        return known.isEmpty() ? nowhere(hello, servers) : ask(hello, asker.reported(), servers, known);
     }
 
     /** Nobody is known to have the peer. Servers that say of nobody whether they have him may have this one, too. */

@@ -30,6 +30,12 @@ final class PeerOwners {
         return peers == null ? NOBODY : peers.find(peer);
     }
 
+    /** Whether {@link #known} is all that there is to know, so that {@link #find} asks nobody. */
+    boolean isComplete() {
+        OwnedIds<PeerId> peers = directory;
+        return peers == null || peers.isComplete();
+    }
+
     boolean isThere() {
         return directory != null;
     }

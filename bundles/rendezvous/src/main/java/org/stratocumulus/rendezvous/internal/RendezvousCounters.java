@@ -37,6 +37,8 @@ final class RendezvousCounters extends NamedCounters<RendezvousCounters.Counter>
         REMOTE_LIMITED("rendezvous.remote-limited"),
         /** Answered with the address of this server's relay, too, for a peer of another server. */
         REMOTE_RELAYED("rendezvous.remote-relayed"),
+        /** Not searched for in a sharded directory, because the asker had its share of searches for the second, or strangers had theirs. */
+        SEARCHES_LIMITED("rendezvous.searches-limited"),
         /** Of other servers for peers of this one. */
         SERVED_LOOKUPS("rendezvous.served-lookups"),
         /** Hellos forwarded with the address of another server's relay. */

@@ -140,6 +140,55 @@ public class AcrossServersTest {
     }
 
     @Test
+    public void whileALinkIsCutTheOthersMeetAndAllDoWhenItIsHealed() throws Exception {
+        Seeds.each(3, seed -> {
+            for (DirectorySettings settings : List.of(FULL, SHARDED)) {
+                Scene scene = new Scene(seed, 3, settings);
+                Scene.Client one = scene.servers.get(0).client();
+                Scene.Client two = scene.servers.get(1).client();
+                Scene.Client three = scene.servers.get(2).client();
+                scene.cluster.split(Set.of(1), Set.of(2));
+                scene.time.advance(1_000); // nobody has noticed yet
+                assertMet(scene, three, one.reach(three.id, scene.servers.get(0)));
+                assertMet(scene, three, two.reach(three.id, scene.servers.get(1)));
+                scene.until("the link is lost", () -> scene.servers.get(0).node.linked().size() == 1);
+                Scene.Client late = scene.servers.get(1).client();
+                CompletableFuture<Session> reaching = one.reach(late.id, scene.servers.get(0));
+                scene.time.advance(3_000);
+                assertFalse("nobody knows the way", reaching.isDone());
+                scene.cluster.heal();
+                scene.until("linked again", () -> scene.servers.stream().allMatch(server -> server.node.linked().size() == 2));
+                assertMet(scene, late, reaching);
+                assertMet(scene, two, one.reach(two.id, scene.servers.get(0)));
+                Scene.Client newcomer = scene.servers.get(0).client();
+                assertMet(scene, newcomer, late.reach(newcomer.id, scene.servers.get(1)));
+            }
+        });
+    }
+
+    @Test
+    public void whoVanishesWithoutAWordIsInNoDirectoryAfterThreeKeepalives() {
+        for (DirectorySettings settings : List.of(FULL, SHARDED)) {
+            Scene scene = new Scene(1, 3, settings);
+            Scene.Client one = scene.servers.get(0).client();
+            Scene.Client two = scene.servers.get(1).client();
+            scene.network.cutOff(two.end.host());
+            long since = scene.time.now();
+            one.reach(two.id, scene.servers.get(0)); // hellos that are forwarded to nobody are no sign of life
+            scene.until("its server gives it up", () -> scene.servers.get(1).connections.find(two.id) == null);
+            scene.time.advance(500);
+            assertTrue("after " + (scene.time.now() - since) + " ms", scene.time.now() - since <= 60_000);
+            CompletableFuture<List<ServerNode>> found = scene.servers.get(2).introducer.elsewhere(two.id).toCompletableFuture();
+            scene.time.advance(1_000);
+            assertEquals(List.of(), found.join());
+            long before = scene.servers.get(0).count("remote-lookups");
+            one.reach(two.id, scene.servers.get(0));
+            scene.time.advance(1_000);
+            assertEquals("nor is it asked for", before, scene.servers.get(0).count("remote-lookups"));
+        }
+    }
+
+    @Test
     public void whenTheOwnerDoesNotAnswerInTimeTheAskerIsSentToIt() {
         Scene scene = new Scene(1, 2, FULL);
         behindTranslators(scene);

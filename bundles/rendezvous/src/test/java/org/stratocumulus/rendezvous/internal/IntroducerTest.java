@@ -67,7 +67,8 @@ public class IntroducerTest {
         @Override
         public ClientConnection at(InetSocketAddress address) {
             return askerConnected && address.equals(ASKER)
-                ? fake(ClientConnection.class, Map.of("reportedAddresses", a -> List.of(ASKER_AT_HOME), "isConnected", a -> true)) : null;
+                ? fake(ClientConnection.class,
+                    Map.of("id", a -> STRANGER, "reportedAddresses", a -> List.of(ASKER_AT_HOME), "isConnected", a -> true)) : null;
         }
 
         @Override

@@ -37,13 +37,14 @@ public class OtherServersTest {
     private final LinkBudget perServer = new LinkBudget(100_000);
     private final PeerOwners directories = new PeerOwners();
     private final OtherServers others = new OtherServers(() -> now, directories, new RecentLookups(hash, Introducer.ATTEMPT_MILLIS),
-        new RecentLookups(hash, Introducer.UNKNOWN_MILLIS), new PeerBudget(hash, 1_000_000), perServer, addresses,
+        new RecentLookups(hash, Introducer.UNKNOWN_MILLIS), new PeerBudget(hash, 1_000_000), perServer, new SearchBudget(hash), addresses,
         new LentWays(address -> null, new LastResort(), () -> now), counters);
     private final List<LinkMessage.Lookup> lookups = new ArrayList<>();
     private final List<ServerNode> asked = new ArrayList<>();
     private final List<ServerNode> owners = new ArrayList<>();
     private CompletableFuture<List<ServerNode>> finding = CompletableFuture.completedFuture(List.of());
     private int searches;
+    private boolean complete;
     private SendResult sending = SendResult.QUEUED;
     private boolean connected = true;
 
@@ -86,6 +87,11 @@ public class OtherServersTest {
         }
 
         @Override
+        public boolean isComplete() {
+            return complete;
+        }
+
+        @Override
         public CompletionStage<List<ServerNode>> find(PeerId id) {
             searches++;
             return finding;
@@ -98,8 +104,13 @@ public class OtherServersTest {
     };
 
     private HelloDecision hello(int tag) {
+        return hello(tag, null);
+    }
+
+    private HelloDecision hello(int tag, PeerId asker) {
         directories.directory(directory);
-        return others.lookup(new Hello(ASKER, new byte[] {0x22, 0x21, 0x0f}, WANTED, new byte[] {(byte) tag}), List.of(PRIVATE), List.of());
+        return others.lookup(new Hello(ASKER, new byte[] {0x22, 0x21, 0x0f}, WANTED, new byte[] {(byte) tag}),
+            new Asker(asker, List.of(PRIVATE)), List.of());
     }
 
     private static LinkMessage.Answer here(int number, boolean keep) {
@@ -243,6 +254,32 @@ public class OtherServersTest {
         now += Introducer.UNKNOWN_MILLIS;
         hello(1);
         assertEquals(2, searches);
+    }
+
+    @Test
+    public void aClientThatAsksAgainIsSearchedForAgain() {
+        hello(1, new PeerId(5, 6, 7, 8));
+        hello(1, new PeerId(5, 6, 7, 8));
+        assertEquals(2, searches);
+    }
+
+    @Test
+    public void whenStrangersHaveHadTheirSearchesNobodyIsAskedForThemAndNobodyIsTakenForUnknown() {
+        finding = new CompletableFuture<>();
+        while (count("searches-limited") == 0) {
+            hello(1);
+        }
+        assertEquals("SearchBudget.OF_STRANGERS", SearchBudget.OF_STRANGERS, searches);
+        hello(1, new PeerId(5, 6, 7, 8));
+        assertEquals("a client's are its own", SearchBudget.OF_STRANGERS + 1, searches);
+        assertEquals(0, count("unknown"));
+    }
+
+    @Test
+    public void aDirectoryThatIsCompleteIsNotSearched() {
+        complete = true;
+        assertEquals(HelloDecision.IGNORE, hello(1));
+        assertEquals(List.of(0L, 1L), List.of((long) searches, count("unknown")));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.EndpointOptions;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
+import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SendFlowListener;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionListener;
@@ -141,6 +142,7 @@ final class Scene {
         final Session session;
         /** What the server has called, name and arguments. */
         final List<Command> called = new ArrayList<>();
+        private SendFlow control;
         private boolean connected;
 
         Client(Server server, int number, long itsSeed) {
@@ -151,8 +153,7 @@ final class Scene {
                 List.of(server.address()), this);
             until("session " + number + " opens", opening::isDone);
             session = opening.join();
-            end.on(session, () -> session.openFlow(FlowMetadata.CONTROL.encode(), null, Priority.ROUTINE, SendFlowListener.NONE).write(
-                Command.of("connect", 1, new AmfObject().put("tcUrl", "rtmfp://server/app")).toMessage().encode(), Delivery.RELIABLE));
+            command(Command.of("connect", 1, new AmfObject().put("tcUrl", "rtmfp://server/app")));
             until("connect " + number + " is answered", () -> connected);
         }
 
@@ -165,6 +166,20 @@ final class Scene {
                     called.add(Command.decode(said));
                 }
             });
+        }
+
+        private void command(Command command) {
+            end.on(session, () -> {
+                if (control == null) {
+                    control = session.openFlow(FlowMetadata.CONTROL.encode(), null, Priority.ROUTINE, SendFlowListener.NONE);
+                }
+                control.write(command.toMessage().encode(), Delivery.RELIABLE);
+            });
+        }
+
+        /** Says what its addresses are (RFC 7425 section 5.3.3). */
+        void setPeerInfo(Object... addresses) {
+            command(Command.of("setPeerInfo", 0, null, addresses));
         }
 
         void leave() {
