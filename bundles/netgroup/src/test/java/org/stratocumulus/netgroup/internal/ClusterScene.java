@@ -29,9 +29,15 @@ final class ClusterScene {
     final Map<PeerId, Long> goneSince = new HashMap<>();
     /** How late a member is told of one that is gone already, at worst. */
     long stalest;
+    private final DirectorySettings settings;
     private long lives;
 
     ClusterScene(long seed, int count) {
+        this(seed, count, DirectorySettings.DEFAULT);
+    }
+
+    ClusterScene(long seed, int count, DirectorySettings settings) {
+        this.settings = settings;
         servers = new SimulatedCluster(seed);
         servers.latency(2, 40);
         random = new Random(seed);
@@ -65,8 +71,7 @@ final class ClusterScene {
         }
 
         void connect() {
-            Directory begun = new Directory(node.id(), ++lives, random.nextLong(), servers.time()::now, node.executor(),
-                DirectorySettings.DEFAULT);
+            Directory begun = new Directory(node.id(), ++lives, random.nextLong(), servers.time()::now, node.executor(), settings);
             directory = begun;
             node.add(begun, Directory.TOPIC);
             node.add((ClusterListener) begun);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.Test;
 import org.stratocumulus.api.status.GroupStatus.GroupInfo;
+import org.stratocumulus.directory.internal.DirectorySettings;
 import org.stratocumulus.netgroup.internal.ClusterScene.Client;
 import org.stratocumulus.netgroup.internal.ClusterScene.Server;
 import org.stratocumulus.testkit.Seeds;
@@ -27,7 +28,11 @@ public class GroupsAcrossNodesTest {
     }
 
     private static ClusterScene of300(long seed) {
-        ClusterScene scene = new ClusterScene(seed, 3);
+        return of300(seed, DirectorySettings.DEFAULT);
+    }
+
+    private static ClusterScene of300(long seed, DirectorySettings settings) {
+        ClusterScene scene = new ClusterScene(seed, 3, settings);
         scene.join(300);
         scene.servers.run(SOON);
         assertWhole(scene);
@@ -66,6 +71,53 @@ public class GroupsAcrossNodesTest {
             assertWhole(scene);
             scene.join(20);
             scene.servers.run(SOON);
+            assertWhole(scene);
+        });
+    }
+
+    @Test
+    public void inTheShardedFormTheRingIsOneAfterAHundredJoinedAndAHundredWereKilledAndANodeWas() throws Exception {
+        for (int homes = 1; homes <= 2; homes++) {
+            DirectorySettings sharded = new DirectorySettings(true, homes, 1_000_000);
+            Seeds.each(5, seed -> {
+                ClusterScene scene = of300(seed, sharded);
+                scene.join(100);
+                scene.servers.run(SOON);
+                assertWhole(scene);
+                for (int i = 0; i < 100; i++) {
+                    scene.any().leave();
+                }
+                scene.servers.run(SOON);
+                assertWhole(scene);
+                assertEquals(300, scene.members.size());
+                scene.all.get(scene.random.nextInt(3)).kill();
+                scene.servers.run(SOON);
+                assertWhole(scene);
+                scene.join(20);
+                scene.servers.run(SOON);
+                assertWhole(scene);
+            });
+        }
+    }
+
+    @Test
+    public void inTheShardedFormASmallGroupIsOneExactRingAlsoWhenALinkWasCutAndHealed() throws Exception {
+        Seeds.each(5, seed -> {
+            ClusterScene scene = new ClusterScene(seed, 3, new DirectorySettings(true, 1, 1_000_000));
+            scene.join(40);
+            scene.servers.run(SOON);
+            Told.assertRing(scene.members);
+            scene.servers.split(Set.of(1), Set.of(2)); // each goes on with the third
+            scene.servers.runUntil("the link is lost", 30_000, () -> scene.all.get(0).node.linked().size() == 1);
+            for (int i = 0; i < 20; i++) {
+                scene.any().leave();
+            }
+            scene.join(20);
+            scene.servers.run(SOON);
+            scene.servers.heal();
+            scene.servers.runUntil("linked again", 60_000, () -> scene.all.stream().allMatch(s -> s.node.linked().size() == 2));
+            scene.servers.run(SOON);
+            Told.assertRing(scene.members);
             assertWhole(scene);
         });
     }

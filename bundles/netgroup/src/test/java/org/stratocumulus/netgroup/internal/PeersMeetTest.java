@@ -3,6 +3,7 @@ package org.stratocumulus.netgroup.internal;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -30,6 +31,8 @@ import org.stratocumulus.testkit.Seeds;
 /** From the group to a session between two clients: RFC 7016 sections 3.5.1.4 to 3.5.1.6. */
 public class PeersMeetTest {
     private static final GroupId GROUP = GroupId.ofSpecifier("G:test");
+    /** Three periods of keepAlive, and what sending in vain may add (docs/cluster.md). */
+    private static final long LIMIT = 60_000;
     private static final byte[] MESSAGE = {'h', 'e', 'l', 'l', 'o'};
 
     /** Two members, of whom the second was told of the first. */
@@ -130,6 +133,31 @@ public class PeersMeetTest {
         assertEquals(67, report.groups().get(0).members());
         assertTrue(scene.peers.stream().allMatch(peer -> peer.session.state() == SessionState.OPEN));
         assertConnected(scene);
+    }
+
+    @Test
+    public void aMemberThatVanishesWithoutAWordIsOutAfterThreeKeepalivesHoweverMuchItIsTold() {
+        for (boolean told : new boolean[] {false, true}) {
+            Scene scene = new Scene(Long.getLong("seed", 1), NetGroupSettings.DEFAULT);
+            GroupReport report = new GroupReport(scene.groups);
+            Peer[] peers = introduced(scene);
+            scene.network.cutOff(peers[0].end.host());
+            long since = scene.time.now();
+            while (report.groups().stream().mapToInt(GroupInfo::members).sum() > (told ? scene.peers.size() - 1 : 1)) {
+                if (told) { // each newcomer is an introduction that nobody acknowledges
+                    scene.peer().join(GROUP);
+                }
+                scene.time.advance(1_000);
+                assertTrue("it is out at last", scene.time.now() - since < LIMIT);
+            }
+            long after = scene.time.now() - since;
+            System.out.printf("a member that vanished, %s, was out after %d ms%n", told ? "told of others meanwhile" : "left alone", after);
+            assertNull("nobody finds it any more", scene.connections.find(peers[0].id));
+            Peer late = scene.peer();
+            late.join(GROUP);
+            scene.time.advance(1_000);
+            assertFalse("nor is told of it", late.toldOf().contains(peers[0].id));
+        }
     }
 
     private static void assertConnected(Scene scene) {
