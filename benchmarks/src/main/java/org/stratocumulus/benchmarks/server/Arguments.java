@@ -17,7 +17,7 @@ final class Arguments {
     static {
         HELP.put("--runs", "3|how often each scenario is run; medians are shown");
         HELP.put("--only", "|some of the scenarios: " + Scenario.labels());
-        HELP.put("--port", "21935|UDP port of our server; the two above it are used, too");
+        HELP.put("--port", "21935|UDP port of our server; the three above it are used, too");
         HELP.put("--set", "|KEY=VALUE[,KEY=VALUE] of our server's configuration, such as threads=1");
         HELP.put("--java-opts", "|options of our server's JVM instead of the distribution's");
         HELP.put("--peer", "|HOST:PORT of another RTMFP server on this machine, driven by the same load in turn with ours");

@@ -20,6 +20,9 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LOOKUP = new Figure("lookup", "us CPU/lookup", 5);
     static final Figure LOOKUP_RATE = Figure.most("lookup.perSecond", "introduced/s", 100_000);
     static final Figure LOOKUP_ALLOCATION = new Figure("lookup.allocated", "bytes/lookup", Double.NaN);
+    static final Figure REMOTE_LOOKUP_ASKED = new Figure("remote.asked", "us CPU/lookup, server that is asked", Double.NaN);
+    static final Figure REMOTE_LOOKUP_OWNER = new Figure("remote.owner", "us CPU/lookup, the peer's server", Double.NaN);
+    static final Figure REMOTE_LOOKUP_RATE = new Figure("remote.perSecond", "introduced/s", Double.NaN, true);
     static final Figure FANOUT_RATE = Figure.most("rate.lossless", "delivered/s without loss", 100_000);
     static final Figure GROWTH = new Figure("fanout.growth", "cost at 500 by that at 50", 1.2);
     static final Figure LOSS = new Figure("fanout.loss", "% of messages", 0);

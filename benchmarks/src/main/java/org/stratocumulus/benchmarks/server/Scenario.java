@@ -16,6 +16,7 @@ enum Scenario {
     RATE(Fanout::rate, Kind.USUAL),
     LATENCY(Fanout::latency, Kind.USUAL),
     LOOPS(Fanout::loops, Kind.USUAL),
+    REMOTE(RemoteLookups::measure, Kind.USUAL),
     /** What follows takes long, and is done when it is asked for by name. */
     HOLD(Hold::run, Kind.LONG),
     PAUSE(Fanout::pause, Kind.LONG),
