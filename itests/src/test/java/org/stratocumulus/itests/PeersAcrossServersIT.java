@@ -16,6 +16,8 @@ import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.stratocumulus.amf.AmfValue;
+import org.stratocumulus.client.NetConnection;
 import org.stratocumulus.client.PeerConnection;
 import org.stratocumulus.client.PeerListener;
 import org.stratocumulus.session.Delivery;
@@ -59,13 +61,19 @@ public class PeersAcrossServersIT {
 
     private void start(String name, int number, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("start", name, "port=" + ports[number], "servers.publicAddress=127.0.0.1:"
-            + ports[number]));
+            + ports[number], "rendezvous.only=true"));
         arguments.addAll(List.of(more));
         cumulus.run(arguments.toArray(String[]::new)).expect(0);
     }
 
     private Guest guest(int server) throws Exception {
-        Guest guest = new Guest();
+        Guest guest = new Guest() {
+            @Override
+            public Object called(NetConnection of, String method, List<AmfValue> with) {
+                heard.add(method + with);
+                return null;
+            }
+        };
         guests.add(guest);
         guest.connect("rtmfp://127.0.0.1:" + ports[server] + "/app");
         guest.connection().peers().listener(new PeerListener() {
@@ -91,7 +99,7 @@ public class PeersAcrossServersIT {
     }
 
     @Test
-    public void peersOfDifferentServersMeetAndGoOnMeetingWhenOneServerIsKilledAndComesBack() throws Exception {
+    public void peersOfDifferentServersMeetAndCallEachOtherAndGoOnMeetingWhenOneServerIsKilledAndComesBack() throws Exception {
         Guest one = guest(0);
         Guest two = guest(1);
         Guest three = guest(2);
@@ -100,6 +108,8 @@ public class PeersAcrossServersIT {
         awaitKnown("b", three);
         assertTalk(one, two, "from a to b");
         assertTalk(three, two, "from c to b");
+        one.call("relay", two.connection().peers().nearId().toString(), "invite");
+        assertEquals("onRelay[\"" + one.connection().peers().nearId() + "\", \"invite\"]", heard.poll(60, TimeUnit.SECONDS));
         cumulus.run("kill", "b").expect(0);
         assertTalk(one, three, "from a to c, without b");
         cumulus.run("start", "b").expect(0);
