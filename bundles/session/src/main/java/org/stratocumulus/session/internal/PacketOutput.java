@@ -23,15 +23,16 @@ public final class PacketOutput {
     private final PacketCipher defaultCipher;
     private final PacketFragmenter fragmenter;
     private final PacketBatch batch;
-    private final byte[][] dataPlains = new byte[PacketBatch.WIDTH][ROOM];
-    private final byte[][] dataWires = new byte[PacketBatch.WIDTH][ROOM];
+    /** Made when first used: of a client among thousands one place is. */
+    private final byte[][] dataPlains = new byte[PacketBatch.WIDTH][];
+    private final byte[][] dataWires = new byte[PacketBatch.WIDTH][];
     private final InetSocketAddress[] dataTo = new InetSocketAddress[PacketBatch.WIDTH];
     private final int[] dataSessionIds = new int[PacketBatch.WIDTH];
     private final int[] dataLengths = new int[PacketBatch.WIDTH];
     private int waiting;
     private final byte[] controlPlain = new byte[ROOM];
     private final byte[] wire = new byte[ROOM];
-    private final WireWriter data = new WireWriter(dataPlains[0]);
+    private final WireWriter data = new WireWriter(new byte[0]);
     private final WireWriter control = new WireWriter(controlPlain);
     private final PacketHeader header = new PacketHeader();
 
@@ -49,6 +50,10 @@ public final class PacketOutput {
      * @param spare bytes to leave out at the end
      */
     WireWriter beginData(PacketCipher cipher, int maxPacket, int spare) {
+        if (dataPlains[waiting] == null) {
+            dataPlains[waiting] = new byte[ROOM];
+            dataWires[waiting] = new byte[ROOM];
+        }
         return begin(data, dataPlains[waiting], room(cipher, maxPacket) - spare);
     }
 
