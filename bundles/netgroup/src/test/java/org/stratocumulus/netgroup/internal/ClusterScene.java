@@ -145,6 +145,11 @@ final class ClusterScene {
             }
         }
 
+        /** Is not there any more, which its server has yet to find out. */
+        void die() {
+            members.remove(this);
+        }
+
         void leave() {
             gone(this);
             server.groups.leave(group, this);

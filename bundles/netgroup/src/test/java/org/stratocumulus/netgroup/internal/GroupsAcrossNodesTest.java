@@ -62,6 +62,20 @@ public class GroupsAcrossNodesTest {
         });
     }
 
+    /** No server knows of it for a while: the others hang together by what they were told before. */
+    @Test
+    public void aHundredThatDieAtOnceWithoutAWordLeaveNobodyAlone() throws Exception {
+        Seeds.each(10, seed -> {
+            ClusterScene scene = of300(seed);
+            for (int i = 0; i < 100; i++) {
+                scene.any().die();
+            }
+            scene.servers.run(SOON);
+            Told.assertConnected(scene.members);
+            assertTrue("every member has live neighbours", Told.neighbours(scene.members).values().stream().noneMatch(Collection::isEmpty));
+        });
+    }
+
     @Test
     public void afterANodeWasKilled() throws Exception {
         Seeds.each(10, seed -> {
