@@ -28,7 +28,6 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LOSS = new Figure("fanout.loss", "% of messages", 0);
     static final Figure ALLOCATION = new Figure("fanout.allocated", "bytes/message", Double.NaN);
     static final Figure IDLE_MEMORY = new Figure("idle.memory", "kB RSS/session", 2);
-    static final Figure IDLE_CPU = new Figure("idle.cpu", "% of a core, 100,000 sessions", 10);
     static final Figure LATENCY_MEDIAN = new Figure("latency.p50", "ms", Double.NaN);
     static final Figure LATENCY_99 = new Figure("latency.p99", "ms", 2);
     static final Figure LATENCY_MAX = new Figure("latency.max", "ms", Double.NaN);

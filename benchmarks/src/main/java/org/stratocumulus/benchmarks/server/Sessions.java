@@ -6,7 +6,6 @@ import java.util.Map;
 /** Sessions set up, and sessions held. */
 final class Sessions {
     private static final double IDLE_SECONDS = 20;
-    private static final int BASE_SECONDS = 5;
     private static final int WARMUP_PER_SECOND = 1000;
 
     private Sessions() {
@@ -24,22 +23,12 @@ final class Sessions {
         bench.add(figure, line, "serverCpuMicrosPerSession");
     }
 
-    /** Memory of sessions beyond the first thousand, and their keepalives. */
+    /** Memory of sessions beyond the first thousand; their keepalives are too few to be told from what the server does by itself, see {@link Hold}. */
     static void idle(Bench bench) throws IOException, InterruptedException {
         int sessions = bench.effort().idle();
         int first = Math.min(1000, sessions / 2);
-        double withoutSessions = cpuPerSecond(bench.server());
         Map<String, Object> line = bench.load("idle", "--sessions", sessions, "--first", first, "--parallel", 20, "--duration", IDLE_SECONDS);
         double kilobytes = Bench.number(line, "serverResidentKilobytes") - Bench.number(line, "serverResidentKilobytesAtFirst");
         bench.results().add(Figure.IDLE_MEMORY, kilobytes / (sessions - first));
-        double perSecond = Bench.number(line, "serverCpuSeconds") / IDLE_SECONDS;
-        bench.results().add(Figure.IDLE_CPU, 100 * (perSecond - withoutSessions) * 100_000 / sessions);
-    }
-
-    /** What the process takes by itself. */
-    private static double cpuPerSecond(Server server) throws InterruptedException {
-        double before = Processes.cpuSeconds(server.pid());
-        Thread.sleep(BASE_SECONDS * 1000);
-        return (Processes.cpuSeconds(server.pid()) - before) / BASE_SECONDS;
     }
 }
