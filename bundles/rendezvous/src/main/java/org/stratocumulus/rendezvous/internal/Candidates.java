@@ -66,8 +66,9 @@ final class Candidates {
     static Address ofAsker(InetSocketAddress from, List<InetSocketAddress> reported, InetSocketAddress peer, int attempt) {
         List<InetSocketAddress> others = reported.stream().filter(address -> !address.equals(from))
             .filter(address -> isUsable(address, from)).sorted(familyOf(peer)).toList();
-        int period = isSameHost(from, peer) ? 2 : 3;
-        int reportedAt = isSameHost(from, peer) ? 0 : 2;
+        boolean together = isSameHost(from, peer);
+        int period = together ? 2 : 3;
+        int reportedAt = together ? 0 : 2;
         if (others.isEmpty() || attempt % period != reportedAt) {
             return new Address(from, Address.Origin.OBSERVED);
         }

@@ -188,26 +188,28 @@ public final class Introducer implements HelloRouter, RendezvousStatus, ClusterL
         }
         List<InetSocketAddress> servers = answer instanceof LookupAnswer.Elsewhere elsewhere ? elsewhere.addresses() : List.of();
         ClientConnection peer = connected(hello.wanted());
-        return peer != null ? introduce(hello, peer, servers) : others.lookup(hello, Asker.of(directory.at(hello.from())), servers);
+        ClientConnection asker = directory.at(hello.from());
+        return peer != null ? introduce(hello, asker, peer, servers) : others.lookup(hello, Asker.of(asker), servers);
     }
 
-    private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers) {
+    /** @param asker null for a stranger */
+    private HelloDecision introduce(Hello hello, ClientConnection asker, ClientConnection peer, List<InetSocketAddress> servers) {
         int attempt = attempts.count(hello.wanted(), hello.tag(), clock.getAsLong());
         if (attempt > 0) {
             counters.count(Counter.RETRIES);
         }
         counters.count(Counter.INTRODUCED);
-        ClientConnection asker = directory.at(hello.from());
         CompletionStage<PeerRelay.Way> way = lastResort.isDue(asker, attempt) ? lastResort.way(asker, RelayedPeer.of(peer)) : null;
-        return way == null ? introduce(hello, peer, servers, attempt, null)
-            : new HelloDecision.Later(way.handle((found, failure) -> introduce(hello, peer, servers, attempt, found)));
+        return way == null ? introduce(hello, asker, peer, servers, attempt, null)
+            : new HelloDecision.Later(way.handle((found, failure) -> introduce(hello, asker, peer, servers, attempt, found)));
     }
 
     /** @param way through a relay; null without one */
-    private HelloDecision introduce(Hello hello, ClientConnection peer, List<InetSocketAddress> servers, int attempt, PeerRelay.Way way) {
+    private HelloDecision introduce(Hello hello, ClientConnection asker, ClientConnection peer, List<InetSocketAddress> servers, int attempt,
+            PeerRelay.Way way) {
         List<Address> ofPeer = Candidates.ofPeer(peer.address(), peer.reportedAddresses(), hello.from(), attempt > 0, servers);
         if (way == null) {
-            forwarder.forward(hello, peer, Asker.of(directory.at(hello.from())).reported(), attempt);
+            forwarder.forward(hello, peer, Asker.of(asker).reported(), attempt);
             return new HelloDecision.Redirect(ofPeer);
         }
         counters.count(Counter.RELAYED);
