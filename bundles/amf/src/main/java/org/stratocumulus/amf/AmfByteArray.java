@@ -1,6 +1,7 @@
 package org.stratocumulus.amf;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Raw bytes (AMF3 marker 0x0C; in AMF0 only behind the avmplus marker). Immutable, equal by content. */
 public final class AmfByteArray implements AmfValue {
@@ -19,6 +20,15 @@ public final class AmfByteArray implements AmfValue {
     /** Takes the array over without a copy. */
     static AmfByteArray adopt(byte[] bytes) {
         return new AmfByteArray(bytes);
+    }
+
+    /**
+     * The bytes of a message that is one byte array and nothing else, as bundles send it over links.
+     *
+     * @return a copy; null for any other values
+     */
+    public static byte[] alone(List<? extends AmfValue> values) {
+        return values.size() == 1 && values.get(0) instanceof AmfByteArray array ? array.bytes() : null;
     }
 
     /** The array itself: for writers, never to be changed. */

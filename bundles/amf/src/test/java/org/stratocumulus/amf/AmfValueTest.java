@@ -45,6 +45,15 @@ public class AmfValueTest {
     }
 
     @Test
+    public void bytesAloneAreThoseOfOneByteArrayAndNothingElse() {
+        AmfValue bytes = AmfByteArray.of(new byte[] {1, 2});
+        assertArrayEquals(new byte[] {1, 2}, AmfByteArray.alone(List.of(bytes)));
+        assertNull(AmfByteArray.alone(List.of()));
+        assertNull(AmfByteArray.alone(List.of(bytes, bytes)));
+        assertNull(AmfByteArray.alone(List.of(AmfValue.of(1))));
+    }
+
+    @Test
     public void classWithoutAmfIsNamed() {
         AmfException e = assertThrows(AmfException.class, () -> AmfValue.of(new StringBuilder().getClass()));
         assertEquals("there is no AMF for java.lang.Class", e.getMessage());

@@ -188,7 +188,8 @@ public final class Directory implements ClusterDirectory, ClusterListener, Clust
     public void message(ServerNode from, String topic, List<AmfValue> values) {
         Message message;
         try {
-            message = values.size() == 1 && values.get(0) instanceof AmfByteArray bytes ? Message.decode(bytes.bytes()) : null;
+            byte[] bytes = AmfByteArray.alone(values);
+            message = bytes == null ? null : Message.decode(bytes);
         } catch (IllegalArgumentException e) {
             LOG.debug("no message of a directory from {}: {}", from, e.getMessage());
             message = null;

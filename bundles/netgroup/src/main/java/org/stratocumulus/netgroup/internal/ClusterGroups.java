@@ -78,7 +78,8 @@ public final class ClusterGroups implements ClusterMessageHandler {
 
     @Override
     public void message(ServerNode from, String topic, List<AmfValue> values) {
-        ViewMessage message = values.size() == 1 && values.get(0) instanceof AmfByteArray bytes ? ViewMessage.decode(bytes.bytes()) : null;
+        byte[] bytes = AmfByteArray.alone(values);
+        ViewMessage message = bytes == null ? null : ViewMessage.decode(bytes);
         if (message == null) {
             count(Counter.VIEWS_MALFORMED);
             return;

@@ -10,6 +10,7 @@ import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireReader;
+import org.stratocumulus.protocol.WireWriter;
 
 /**
  * A call of {@code relay} for a peer of another server, as one byte array.
@@ -36,20 +37,15 @@ record FarCall(PeerId caller, PeerId peer, List<AmfValue> arguments) {
         } catch (AmfException e) {
             throw new IllegalArgumentException("more than a peer of another server is sent: " + e.getMessage(), e);
         }
-        byte[] bytes = new byte[HEADER + body.length];
-        bytes[0] = TYPE;
-        System.arraycopy(caller.toBytes(), 0, bytes, 1, PeerId.LENGTH);
-        System.arraycopy(peer.toBytes(), 0, bytes, 1 + PeerId.LENGTH, PeerId.LENGTH);
-        System.arraycopy(body, 0, bytes, HEADER, body.length);
-        return bytes;
+        return new WireWriter(new byte[HEADER + body.length]).u8(TYPE).bytes(caller.toBytes()).bytes(peer.toBytes()).bytes(body).toByteArray();
     }
 
     /** @throws WireException for anything that is no call */
     static FarCall decode(List<AmfValue> values) {
-        if (values.size() != 1 || !(values.get(0) instanceof AmfByteArray array)) {
+        byte[] bytes = AmfByteArray.alone(values);
+        if (bytes == null) {
             throw new WireException("not one byte array");
         }
-        byte[] bytes = array.bytes();
         WireReader in = new WireReader(bytes);
         int type = in.u8();
         if (type != TYPE) {

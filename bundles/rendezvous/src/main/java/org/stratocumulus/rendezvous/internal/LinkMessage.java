@@ -159,10 +159,11 @@ sealed interface LinkMessage {
 
     /** @throws WireException for anything that is no message */
     static LinkMessage decode(List<AmfValue> values) {
-        if (values.size() != 1 || !(values.get(0) instanceof AmfByteArray bytes)) {
+        byte[] bytes = AmfByteArray.alone(values);
+        if (bytes == null) {
             throw new WireException("not one byte array");
         }
-        return decode(bytes.bytes());
+        return decode(bytes);
     }
 
     /** @throws WireException for anything that is no message */
