@@ -46,7 +46,8 @@ final class Processes {
         return new Spent(asked == null ? Double.NaN : asked.cpuSeconds(), ofOthers, own());
     }
 
-    private static double own() {
+    /** Processor time of this program, in seconds; not a number where the system does not tell. */
+    static double own() {
         return ProcessHandle.current().info().totalCpuDuration().map(time -> time.toNanos() / 1e9).orElse(Double.NaN);
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
  */
 final class ServerCost {
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final ServerProcess process;
     private double begin;
@@ -24,7 +23,7 @@ final class ServerCost {
     }
 
     void begin() throws IOException {
-        ownBegin = own();
+        ownBegin = Processes.own();
         if (process != null) {
             begin = process.cpuSeconds();
             compilerBegin = process.compilerSeconds();
@@ -32,7 +31,7 @@ final class ServerCost {
     }
 
     void end() throws IOException {
-        ownSpent = own() - ownBegin;
+        ownSpent = Processes.own() - ownBegin;
         if (process != null) {
             spent = process.cpuSeconds() - begin;
             compilerSpent = Math.max(0, process.compilerSeconds() - compilerBegin);
@@ -47,10 +46,6 @@ final class ServerCost {
                 .put("serverCompilerPercent", 100 * compilerSpent / spent, 1)
                 .put("serverResidentKilobytes", process.residentKilobytes());
         }
-    }
-
-    private static double own() {
-        return ProcessHandle.current().info().totalCpuDuration().map(spent -> spent.toNanos() / NANOS_PER_SECOND).orElse(Double.NaN);
     }
 
     /** Memory of the server's process now, under a name. */
