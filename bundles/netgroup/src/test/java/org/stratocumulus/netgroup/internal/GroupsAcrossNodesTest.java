@@ -27,6 +27,23 @@ public class GroupsAcrossNodesTest {
         assertTrue("told of a member " + scene.stalest + " ms after it was gone", scene.stalest <= GONE);
     }
 
+    private static void assertWholeAfterAHundredLeft(ClusterScene scene) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            scene.any().leave();
+        }
+        scene.servers.run(SOON);
+        assertWhole(scene);
+    }
+
+    private static void assertWholeAfterANodeWasKilled(ClusterScene scene) throws Exception {
+        scene.all.get(scene.random.nextInt(3)).kill();
+        scene.servers.run(SOON);
+        assertWhole(scene);
+        scene.join(20);
+        scene.servers.run(SOON);
+        assertWhole(scene);
+    }
+
     private static ClusterScene of300(long seed) {
         return of300(seed, DirectorySettings.DEFAULT);
     }
@@ -53,11 +70,7 @@ public class GroupsAcrossNodesTest {
     public void afterAHundredLeftAtOnce() throws Exception {
         Seeds.each(10, seed -> {
             ClusterScene scene = of300(seed);
-            for (int i = 0; i < 100; i++) {
-                scene.any().leave();
-            }
-            scene.servers.run(SOON);
-            assertWhole(scene);
+            assertWholeAfterAHundredLeft(scene);
             assertEquals(200, scene.members.size());
         });
     }
@@ -80,12 +93,7 @@ public class GroupsAcrossNodesTest {
     public void afterANodeWasKilled() throws Exception {
         Seeds.each(10, seed -> {
             ClusterScene scene = of300(seed);
-            scene.all.get(scene.random.nextInt(3)).kill();
-            scene.servers.run(SOON);
-            assertWhole(scene);
-            scene.join(20);
-            scene.servers.run(SOON);
-            assertWhole(scene);
+            assertWholeAfterANodeWasKilled(scene);
         });
     }
 
@@ -98,18 +106,9 @@ public class GroupsAcrossNodesTest {
                 scene.join(100);
                 scene.servers.run(SOON);
                 assertWhole(scene);
-                for (int i = 0; i < 100; i++) {
-                    scene.any().leave();
-                }
-                scene.servers.run(SOON);
-                assertWhole(scene);
+                assertWholeAfterAHundredLeft(scene);
                 assertEquals(300, scene.members.size());
-                scene.all.get(scene.random.nextInt(3)).kill();
-                scene.servers.run(SOON);
-                assertWhole(scene);
-                scene.join(20);
-                scene.servers.run(SOON);
-                assertWhole(scene);
+                assertWholeAfterANodeWasKilled(scene);
             });
         }
     }
