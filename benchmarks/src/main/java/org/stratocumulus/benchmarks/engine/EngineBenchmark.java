@@ -37,7 +37,12 @@ public final class EngineBenchmark {
     /** {@code [part]}: one; without it, each in a process of its own, since what one teaches the compiler is wrong for the next. */
     public static void main(String[] words) throws IOException, InterruptedException {
         if (words.length > 0) {
-            measure(Part.valueOf(words[0]));
+            Part part = Arrays.stream(Part.values()).filter(one -> one.name().equals(words[0])).findFirst().orElse(null);
+            if (part == null) {
+                System.err.println("benchmarks/run engine: '" + words[0] + "' is none of " + Arrays.toString(Part.values()));
+                System.exit(2);
+            }
+            measure(part);
             return;
         }
         for (Part part : Part.values()) {
