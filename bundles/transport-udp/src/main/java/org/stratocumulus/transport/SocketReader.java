@@ -3,7 +3,6 @@ package org.stratocumulus.transport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
-import java.net.InetSocketAddress;
 
 /** The only handler of a socket's pipeline: carries what was read to the loop that reads it. */
 final class SocketReader extends ChannelInboundHandlerAdapter {
@@ -17,8 +16,7 @@ final class SocketReader extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
-            InetSocketAddress from = packet.sender();
-            loop.inbox().arrived(loop.arrival(from, context.channel()), packet.content());
+            loop.datagramRead(context.channel(), packet.sender(), packet.content());
         } finally {
             packet.release();
         }

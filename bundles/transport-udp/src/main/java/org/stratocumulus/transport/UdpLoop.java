@@ -1,5 +1,6 @@
 package org.stratocumulus.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.IoEventLoop;
 import io.netty.util.concurrent.Future;
@@ -26,6 +27,7 @@ public final class UdpLoop implements DatagramLoop {
 
     private final int index;
     private final IoEventLoop thread;
+    private final PacedIoHandler sockets;
     private final long originNanos;
     private final LoopCounters counters = new LoopCounters();
     private final QuietLog log = new QuietLog(LoggerFactory.getLogger(UdpLoop.class));
@@ -38,9 +40,10 @@ public final class UdpLoop implements DatagramLoop {
     private boolean inBatch;
     private boolean flushPosted;
 
-    UdpLoop(int index, IoEventLoop thread, long originNanos, SocketKind kind, int maxDatagram) {
+    UdpLoop(int index, IoEventLoop thread, PacedIoHandler sockets, long originNanos, SocketKind kind, int maxDatagram) {
         this.index = index;
         this.thread = thread;
+        this.sockets = sockets;
         this.originNanos = originNanos;
         segmentation = new Segmentation(kind, this::now, counters);
         outbox = new Outbox(maxDatagram, counters, this::now);
@@ -49,7 +52,7 @@ public final class UdpLoop implements DatagramLoop {
 
     /** A loop of another transport on the same thread and clock. */
     UdpLoop sibling(SocketKind kind, int maxDatagram) {
-        return new UdpLoop(0, thread, originNanos, kind, maxDatagram);
+        return new UdpLoop(0, thread, sockets, originNanos, kind, maxDatagram);
     }
 
     @Override
@@ -126,6 +129,17 @@ public final class UdpLoop implements DatagramLoop {
         return thread;
     }
 
+    /** A datagram was read from one of the sockets of this thread. */
+    void datagramRead(Channel socket, InetSocketAddress from, ByteBuf content) {
+        sockets.datagramRead();
+        inbox.arrived(outbox.sockets().arrival(from, socket), content);
+    }
+
+    /** The interval of {@link WakeUps}. Any thread. */
+    void wakeUpInterval(long nanos) {
+        sockets.wakeUpInterval(nanos);
+    }
+
     Inbox inbox() {
         return inbox;
     }
@@ -140,11 +154,6 @@ public final class UdpLoop implements DatagramLoop {
                 .map(b -> new LoopSocket(b, b.channel(index), counters, segmentation))
                 .toList();
         return thread.submit(() -> outbox.sockets(new LoopSockets(sockets)));
-    }
-
-    /** The source address to show to the handler. */
-    InetSocketAddress arrival(InetSocketAddress from, Channel socket) {
-        return outbox.sockets().arrival(from, socket);
     }
 
     /** Runs something of the transport's own. Any thread. */

@@ -25,6 +25,9 @@ public final class UdpTransport implements AutoCloseable {
     /** Port of RTMFP and RTMP by custom. */
     public static final int DEFAULT_PORT = 1935;
 
+    /** Longest time that datagrams gather, microseconds. */
+    public static final int MAX_WAKE_UP_INTERVAL = 10_000;
+
     private static final long CLOSE_SECONDS = 5;
 
     /** Null when the threads are another transport's. */
@@ -42,11 +45,16 @@ public final class UdpTransport implements AutoCloseable {
     public UdpTransport(UdpTransportOptions options) {
         SocketKind kind = SocketKind.of(options.kind());
         perLoop = kind.isPerLoop();
-        threads = new MultiThreadIoEventLoopGroup(options.loops(), threadFactory(options.threadName()), kind.handlers());
+        List<PacedIoHandler> handlers = new ArrayList<>();
+        threads = new MultiThreadIoEventLoopGroup(options.loops(), threadFactory(options.threadName()), thread -> {
+            handlers.add(new PacedIoHandler(kind.handlers().newHandler(thread)));
+            return handlers.get(handlers.size() - 1);
+        });
         long origin = System.nanoTime();
         List<UdpLoop> started = new ArrayList<>();
         for (EventExecutor thread : threads) {
-            started.add(new UdpLoop(started.size(), (IoEventLoop) thread, origin, kind, options.maxDatagram()));
+            int index = started.size();
+            started.add(new UdpLoop(index, (IoEventLoop) thread, handlers.get(index), origin, kind, options.maxDatagram()));
         }
         loops = List.copyOf(started);
         loops.forEach(loop -> loop.loops(loops));
@@ -79,6 +87,21 @@ public final class UdpTransport implements AutoCloseable {
     /** The kind of socket in use: never {@link UdpTransportOptions.Kind#AUTO}. */
     public UdpTransportOptions.Kind kind() {
         return perLoop ? UdpTransportOptions.Kind.EPOLL : UdpTransportOptions.Kind.NIO;
+    }
+
+    /**
+     * Sets how often datagrams may wake a loop; at first they always do. Those that come sooner gather until the interval is over and are
+     * read together, which saves a busy loop much of its processor time. The first {@value WakeUps#BURST} wake-ups after a quiet time do
+     * not wait, tasks and timers never. A transport on another's thread shares that one's interval.
+     *
+     * @param micros microseconds between two wake-ups of a loop, 0 (no waiting) to {@value #MAX_WAKE_UP_INTERVAL}
+     * @throws IllegalArgumentException out of range
+     */
+    public void wakeUpInterval(int micros) {
+        if (micros < 0 || micros > MAX_WAKE_UP_INTERVAL) {
+            throw new IllegalArgumentException("wakeUpInterval is out of range: " + micros);
+        }
+        loops.forEach(loop -> loop.wakeUpInterval(TimeUnit.MICROSECONDS.toNanos(micros)));
     }
 
     /** Binds all interfaces, IPv6 and IPv4 (IPv4 only on a machine without IPv6). As {@link #bind(List)}. */

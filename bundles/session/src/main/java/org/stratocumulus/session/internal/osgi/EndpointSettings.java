@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stratocumulus.api.settings.SettingsReader;
 import org.stratocumulus.session.EndpointOptions;
+import org.stratocumulus.transport.UdpTransport;
 
 /**
  * The configuration {@code org.stratocumulus.rtmfp}, read and checked. A bad value is refused with a sentence that names key
@@ -16,11 +17,13 @@ import org.stratocumulus.session.EndpointOptions;
  * @param bind addresses to listen on; empty for all
  * @param threads 0 for one per processor
  * @param udpBufferSize 0 for the system's default
+ * @param wakeUpInterval microseconds, 0 for none
  * @param options what the endpoint is told
  */
-record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBufferSize, EndpointOptions options) {
+record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBufferSize, int wakeUpInterval,
+        EndpointOptions options) {
     /** What holds for keys that are not set. */
-    static final EndpointSettings DEFAULTS = new EndpointSettings(1935, List.of(), 0, 4 << 20, EndpointOptions.defaults());
+    static final EndpointSettings DEFAULTS = new EndpointSettings(1935, List.of(), 0, 4 << 20, 1_000, EndpointOptions.defaults());
 
     private static final int SECOND = 1_000;
 
@@ -44,7 +47,8 @@ record EndpointSettings(int port, List<InetAddress> bind, int threads, int udpBu
         return new EndpointSettings(in.number("port", 0, 65_535, DEFAULTS.port, former.port),
                 in.value("bind", EndpointSettings::parse, DEFAULTS.bind, former.bind),
                 in.number("threads", 0, 256, DEFAULTS.threads, former.threads),
-                in.number("udpBufferSize", 0, 1 << 30, DEFAULTS.udpBufferSize, former.udpBufferSize), options);
+                in.number("udpBufferSize", 0, 1 << 30, DEFAULTS.udpBufferSize, former.udpBufferSize),
+                in.number("wakeUpInterval", 0, UdpTransport.MAX_WAKE_UP_INTERVAL, DEFAULTS.wakeUpInterval, former.wakeUpInterval), options);
     }
 
     private static int seconds(EndpointOptions options) {

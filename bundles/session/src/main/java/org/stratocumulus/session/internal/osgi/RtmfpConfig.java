@@ -22,6 +22,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0")
     int udpBufferSize() default 4_194_304;
 
+    @AttributeDefinition(description = "microseconds that datagrams of a busy loop gather before they are read; 0: never", min = "0",
+            max = "10000")
+    int wakeUpInterval() default 1_000;
+
     @AttributeDefinition(description = "seconds of silence after which a far end is pinged; given up after three times that. 0: never",
             min = "0", max = "3600")
     int keepAlive() default 15;

@@ -39,6 +39,7 @@ final class RunningEndpoint implements AutoCloseable {
         this.settings = settings;
         this.transport = new UdpTransport(UdpTransportOptions.defaults().withThreads(settings.threads())
                 .withBuffers(settings.udpBufferSize()));
+        transport.wakeUpInterval(settings.wakeUpInterval());
         this.keyingPool = keyingPool();
         this.endpoint = new Endpoint(transport.loops(), profile, settings.options(), keyingPool, new SecureRandom(), acceptor, routers);
     }
@@ -68,12 +69,14 @@ final class RunningEndpoint implements AutoCloseable {
     List<String> apply(EndpointSettings next) throws IOException {
         EndpointSettings former = settings;
         endpoint.options(next.options());
+        transport.wakeUpInterval(next.wakeUpInterval());
         settings = next;
         if (!next.listensLike(former) || !isListening()) {
             try {
                 listen();
             } catch (IOException e) {
-                settings = new EndpointSettings(former.port(), former.bind(), next.threads(), next.udpBufferSize(), next.options());
+                settings = new EndpointSettings(former.port(), former.bind(), next.threads(), next.udpBufferSize(),
+                        next.wakeUpInterval(), next.options());
                 throw e;
             }
         }

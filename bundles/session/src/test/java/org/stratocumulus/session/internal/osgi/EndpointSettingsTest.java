@@ -23,13 +23,14 @@ public class EndpointSettingsTest {
 
     @Test
     public void everyKeyIsReadAsTextOrNumber() throws Exception {
-        EndpointSettings settings = read(with(Map.of("port", "19350", "bind", " 192.0.2.1 , 2001:db8::1", "threads", 3,
+        EndpointSettings settings = read(with(with(Map.of("port", "19350", "bind", " 192.0.2.1 , 2001:db8::1", "threads", 3,
                 "udpBufferSize", "65536", "keepAlive", "30", "maxPacket", 1_000, "limit.sessions", "7", "limit.handshakesPerSecond", "8",
-                "limit.hellosPerSecond", 9L, "limit.keyingQueue", " 10 "), "path.maxPacket", "1472"), EndpointSettings.DEFAULTS);
+                "limit.hellosPerSecond", 9L, "limit.keyingQueue", " 10 "), "path.maxPacket", "1472"), "wakeUpInterval", "250"),
+                EndpointSettings.DEFAULTS);
         EndpointOptions options = EndpointOptions.defaults().withKeepalive(30_000).withMaxPacket(1_000).withPathMaxPacket(1_472)
                 .withSessions(7).withHandshakesPerSecond(8).withHellosPerSecond(9).withKeyingQueue(10);
         assertEquals(new EndpointSettings(19_350, List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("2001:db8::1")), 3,
-                65_536, options), settings);
+                65_536, 250, options), settings);
         assertTrue(problems.isEmpty());
     }
 
@@ -56,7 +57,7 @@ public class EndpointSettingsTest {
     @Test
     public void boundsAreInclusive() {
         Map<String, int[]> bounds = Map.of("port", new int[] {0, 65_535}, "threads", new int[] {0, 256}, "keepAlive", new int[] {0, 3_600},
-                "maxPacket", new int[] {548, 1_500}, "limit.keyingQueue", new int[] {1, 1_000_000});
+                "maxPacket", new int[] {548, 1_500}, "limit.keyingQueue", new int[] {1, 1_000_000}, "wakeUpInterval", new int[] {0, 10_000});
         bounds.forEach((key, range) -> {
             for (int good : range) {
                 read(Map.of(key, good), EndpointSettings.DEFAULTS);
