@@ -32,7 +32,8 @@ public final class Consultation {
     private final Applications applications;
     private final int maxWaiting;
     private final int maxBytes;
-    private final Deque<Step> waiting = new ArrayDeque<>(1);
+    /** Null while none waits. */
+    private Deque<Step> waiting;
     private String path = "/";
     private Step current;
     private Step last;
@@ -64,8 +65,8 @@ public final class Consultation {
      * @return false when too much waits already; nothing will happen then
      */
     public boolean ask(Hook hook, int bytes, Question question, Consumer<Answer> then) {
-        boolean overfull = !waiting.isEmpty() && waitingBytes + (long) bytes > maxBytes;
-        if (waiting.size() >= maxWaiting || overfull) {
+        int before = waiting == null ? 0 : waiting.size();
+        if (before >= maxWaiting || before > 0 && waitingBytes + (long) bytes > maxBytes) {
             return false;
         }
         add(new Step(hook, question, then, bytes, false, new HashSet<>()));
@@ -82,13 +83,17 @@ public final class Consultation {
      * after everything else.
      */
     public void end(Hook hook, Question farewell) {
-        waiting.removeIf(step -> !step.notice());
+        if (waiting != null) {
+            waiting.removeIf(step -> !step.notice());
+            waiting = waiting.isEmpty() ? null : waiting;
+        }
         waitingBytes = 0;
         last = new Step(hook, farewell, answer -> { }, 0, true, new HashSet<>());
         wake();
     }
 
     private void add(Step step) {
+        waiting = waiting == null ? new ArrayDeque<>(1) : waiting;
         waiting.add(step);
         waitingBytes += step.bytes();
         wake();
@@ -103,15 +108,24 @@ public final class Consultation {
 
     private void proceed() {
         woken = false;
-        while (current == null && (!waiting.isEmpty() || last != null)) {
-            current = waiting.poll();
-            if (current == null) {
-                current = last;
-                last = null;
-            }
+        while (current == null && (waiting != null || last != null)) {
+            current = take();
             waitingBytes -= current.bytes();
             next(current);
         }
+    }
+
+    /** The next step; there is one. */
+    private Step take() {
+        Step step;
+        if (waiting == null) {
+            step = last;
+            last = null;
+        } else {
+            step = waiting.poll();
+            waiting = waiting.isEmpty() ? null : waiting;
+        }
+        return step;
     }
 
     private void next(Step step) {

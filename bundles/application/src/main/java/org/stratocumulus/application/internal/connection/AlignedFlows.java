@@ -29,17 +29,15 @@ final class AlignedFlows {
     private static final int FLOW_SYNC_LENGTH = RtmpMessage.HEADER_LENGTH + 10;
 
     private final EventLoop loop;
-    private final Counters counters;
-    private final long barrierMillis;
+    private final NetConnections server;
     /** Made with the first barrier. */
     private FlowSynchronizer<Arrival> synchronizer;
     private EventLoop.Timer deadline;
     private int open;
 
-    AlignedFlows(EventLoop loop, Counters counters, long barrierMillis) {
+    AlignedFlows(EventLoop loop, NetConnections server) {
         this.loop = loop;
-        this.counters = counters;
-        this.barrierMillis = barrierMillis;
+        this.server = server;
     }
 
     /** Flows that are listened to. */
@@ -74,13 +72,13 @@ final class AlignedFlows {
 
     /** A failure in the handling of one message must not reach the engine, and concerns nobody else. */
     private void failed(RuntimeException e) {
-        counters.count(Counter.INTERNAL_ERRORS);
+        server.counters().count(Counter.INTERNAL_ERRORS);
         LOG.error("a client's message failed", e);
     }
 
     private void arrived(Receiver receiver, RecvFlow flow, byte[] data, int lostBefore) {
         if (data.length < RtmpMessage.HEADER_LENGTH) {
-            counters.count(Counter.MALFORMED_MESSAGES);
+            server.counters().count(Counter.MALFORMED_MESSAGES);
         } else if (isFlowSync(data)) {
             sync(flow, data);
         } else if (!waits()) {
@@ -110,14 +108,14 @@ final class AlignedFlows {
         if (!waits()) {
             close();
         } else if (deadline == null) {
-            deadline = loop.schedule(barrierMillis, this::lift);
+            deadline = loop.schedule(server.limits().barrierMillis(), this::lift);
         }
     }
 
     private void lift() {
         deadline = null;
         if (waits()) {
-            counters.count(Counter.BARRIERS_LIFTED);
+            server.counters().count(Counter.BARRIERS_LIFTED);
             synchronizer.liftAll();
         }
     }

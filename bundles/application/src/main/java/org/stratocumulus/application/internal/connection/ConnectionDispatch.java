@@ -1,13 +1,10 @@
 package org.stratocumulus.application.internal.connection;
 
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.application.Application;
-import org.stratocumulus.api.application.Client;
 import org.stratocumulus.api.application.RejectedException;
-import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.application.internal.app.Answer;
 import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.internal.app.Hook;
@@ -23,17 +20,12 @@ final class ConnectionDispatch implements ApplicationDispatch {
     /** What a group's question weighs in the queue: its id. */
     private static final int GROUP_BYTES = GroupId.LENGTH;
 
-    private final Client client;
-    private final EventLoop loop;
+    private final NetConnection client;
     private final Consultation consultation;
-    private final BooleanSupplier over;
 
-    /** @param over whether the connection has ended */
-    ConnectionDispatch(Client client, EventLoop loop, Consultation consultation, BooleanSupplier over) {
+    ConnectionDispatch(NetConnection client, Consultation consultation) {
         this.client = client;
-        this.loop = loop;
         this.consultation = consultation;
-        this.over = over;
     }
 
     @Override
@@ -81,12 +73,12 @@ final class ConnectionDispatch implements ApplicationDispatch {
             return null;
         }, answer -> settle(decision(answer), undo, result));
         if (!queued) {
-            loop.execute(() -> settle(Decision.refused("too many requests are waiting"), undo, result));
+            client.loop().execute(() -> settle(Decision.refused("too many requests are waiting"), undo, result));
         }
     }
 
     private void settle(Decision decision, Runnable undo, Consumer<Decision> result) {
-        if (!over.getAsBoolean()) {
+        if (!client.isOver()) {
             result.accept(decision);
         } else if (decision.accepted()) {
             undo.run();

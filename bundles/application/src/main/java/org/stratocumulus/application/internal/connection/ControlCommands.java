@@ -11,6 +11,7 @@ import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.amf.rtmp.UserControl;
+import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.spi.NetStreamFactory;
 import org.stratocumulus.session.RecvFlow;
 
@@ -23,19 +24,20 @@ final class ControlCommands {
 
     private final NetConnection connection;
     private final NetConnections server;
-    private final Handshake handshake;
-    private final RemoteCalls remoteCalls;
+    private final Consultation consultation;
     private final Outbox outbox;
     private final PendingCalls pending;
     private final StreamTable streams;
-    private final Deque<Held> held = new ArrayDeque<>(1);
+    /** Made with the first call. */
+    private RemoteCalls remoteCalls;
+    /** Null while nothing is held. */
+    private Deque<Held> held;
 
-    ControlCommands(NetConnection connection, NetConnections server, Handshake handshake, RemoteCalls remoteCalls, Outbox outbox,
-            PendingCalls pending, StreamTable streams) {
+    ControlCommands(NetConnection connection, NetConnections server, Consultation consultation, Outbox outbox, PendingCalls pending,
+            StreamTable streams) {
         this.connection = connection;
         this.server = server;
-        this.handshake = handshake;
-        this.remoteCalls = remoteCalls;
+        this.consultation = consultation;
         this.outbox = outbox;
         this.pending = pending;
         this.streams = streams;
@@ -84,7 +86,7 @@ final class ControlCommands {
 
     private void first(Command command, byte[] message) {
         if (command.name().equals("connect")) {
-            handshake.connect(command, message);
+            new Handshake(connection, server, consultation, outbox).connect(command, message);
         } else {
             failed(command, "not connected");
         }
@@ -92,6 +94,7 @@ final class ControlCommands {
 
     /** What comes while the application decides is answered after it has decided. */
     private void hold(Command command, int bytes) {
+        held = held == null ? new ArrayDeque<>() : held;
         if (held.size() < server.limits().heldCommands()) {
             held.add(new Held(command, bytes));
         } else {
@@ -101,10 +104,11 @@ final class ControlCommands {
 
     /** The connect was accepted. */
     void release() {
-        while (!held.isEmpty() && !connection.isOver()) {
+        while (held != null && !held.isEmpty() && !connection.isOver()) {
             Held next = held.poll();
             connected(next.command(), next.bytes());
         }
+        held = null;
     }
 
     private void connected(Command command, int bytes) {
@@ -121,8 +125,15 @@ final class ControlCommands {
             case "initStream", "releaseStream", "closeStream", "FCUnsubscribe", "_checkbw", "checkBandwidth" ->
                 result(command, AmfNull.INSTANCE);
             case "getStreamLength" -> result(command, new AmfNumber(0)); // live: no length
-            default -> remoteCalls.call(command, bytes);
+            default -> call(command, bytes);
         }
+    }
+
+    private void call(Command command, int bytes) {
+        if (remoteCalls == null) {
+            remoteCalls = new RemoteCalls(connection, server, consultation, outbox);
+        }
+        remoteCalls.call(command, bytes);
     }
 
     private void responded(boolean known) {

@@ -23,7 +23,7 @@ final class FlowRouter {
         this.server = server;
         this.streams = streams;
         this.outbox = outbox;
-        this.aligned = new AlignedFlows(connection.loop(), server.counters(), server.limits().barrierMillis());
+        this.aligned = new AlignedFlows(connection.loop(), server);
     }
 
     /** The client's NetConnection control flow; null before it. */
@@ -71,8 +71,7 @@ final class FlowRouter {
     private boolean control(RecvFlow flow) {
         if (controlFlow == null) {
             controlFlow = flow;
-            Runnable stuffed = () -> connection.loop().execute(() -> connection.end("the client does not take what is sent to it"));
-            returnFlow = new ReturnFlow(connection.session(), flow, server.counters(), server.limits().sendBytes(), stuffed);
+            returnFlow = new ReturnFlow(connection, server, flow);
             outbox.attach(returnFlow);
         } else if (!returnFlow.isAnsweredBy(flow)) {
             return false;

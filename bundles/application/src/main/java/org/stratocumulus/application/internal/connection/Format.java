@@ -19,9 +19,25 @@ record Format(Encoding type, boolean avmplus) {
     /** Before connect. */
     static final Format INITIAL = new Format(Encoding.AMF0, false);
 
+    private static final Format AMF0_AVMPLUS = new Format(Encoding.AMF0, true);
+    private static final Format AMF3 = new Format(Encoding.AMF3, false);
+    private static final Format AMF3_AVMPLUS = new Format(Encoding.AMF3, true);
+
     /** The same with another message type. */
     Format with(Encoding newType) {
-        return newType == type ? this : new Format(newType, avmplus);
+        return of(newType, avmplus);
+    }
+
+    /** The same for applications' objects in AMF3, or in AMF0. */
+    Format with(boolean objectsAsAmf3) {
+        return of(type, objectsAsAmf3);
+    }
+
+    private static Format of(Encoding type, boolean avmplus) {
+        if (type == Encoding.AMF3) {
+            return avmplus ? AMF3_AVMPLUS : AMF3;
+        }
+        return avmplus ? AMF0_AVMPLUS : INITIAL;
     }
 
     /** A command of the server's own. */

@@ -44,7 +44,7 @@ final class Handshake {
         ConnectRequest request = connect.request();
         outbox.hold(connect.objectEncoding() == 3);
         connection.connecting(request.path(), message);
-        consultation.path(request.path());
+        consultation.path(connection.path()); // which others hold, too
         RejectedException turnedAway = server.turnedAway(connection, request);
         if (turnedAway != null) {
             refuse(command, refusal(turnedAway));

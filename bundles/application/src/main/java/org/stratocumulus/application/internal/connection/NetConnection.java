@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
@@ -41,23 +40,20 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     enum State { WAITING, CONNECTING, CONNECTED, OVER }
 
     private final Session session;
-    private final EventLoop loop;
     private final NetConnections server;
-    private final PeerId id;
     /** Made when first asked for. */
     private volatile ConcurrentMap<String, Object> attributes;
-    private final AtomicBoolean measuring = new AtomicBoolean();
+    private volatile boolean measuring;
     private final Consultation consultation;
-    private final ConnectionDispatch dispatch;
+    /** Made with the first stream or group. */
+    private ConnectionDispatch dispatch;
     private final StreamTable streams;
     private final FlowRouter flows;
     private final Outbox outbox;
     private final ControlCommands commands;
     private EventLoop.Timer connectTimer;
     private volatile State state = State.WAITING;
-    private volatile String path;
-    /** The client's connect, whole: read again by who asks for it, it takes a fifth of what it takes when read. */
-    private volatile byte[] connect;
+    private volatile ConnectMessages.Said connect = ConnectMessages.Said.NOTHING;
     private volatile InetSocketAddress address;
     private volatile int roundTripMillis = -1;
     private volatile List<InetSocketAddress> reported = List.of();
@@ -65,17 +61,14 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     NetConnection(Session session, NetConnections server) {
         Limits limits = server.limits();
         this.session = session;
-        this.loop = session.loop();
         this.server = server;
-        this.id = session.farPeerId();
         this.address = session.farAddress();
+        EventLoop loop = session.loop();
         this.consultation = new Consultation(loop, server.applications(), limits.questionsWaiting(), limits.questionBytes());
-        this.dispatch = new ConnectionDispatch(this, loop, consultation, this::isOver);
         this.streams = new StreamTable(limits.streams());
         PendingCalls pending = new PendingCalls(server.pool(), limits.clientCalls());
         this.outbox = new Outbox(loop, pending);
-        this.commands = new ControlCommands(this, server, new Handshake(this, server, consultation, outbox),
-                new RemoteCalls(this, server, consultation, outbox), outbox, pending, streams);
+        this.commands = new ControlCommands(this, server, consultation, outbox, pending, streams);
         this.flows = new FlowRouter(this, server, streams, outbox);
         this.connectTimer = loop.schedule(limits.connectMillis(), this::connectTimeout);
     }
@@ -114,13 +107,13 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public String label() {
+        String path = connect.path();
         return path == null ? "" : path;
     }
 
     /** @param message the whole RTMP message with the connect command */
-    void connecting(String connectPath, byte[] message) {
-        path = connectPath;
-        connect = message;
+    void connecting(String path, byte[] message) {
+        connect = server.connectMessages().of(path, message);
         state = State.CONNECTING;
     }
 
@@ -206,11 +199,12 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public PeerId id() {
-        return id;
+        return session.farPeerId();
     }
 
     @Override
     public String path() {
+        String path = connect.path();
         return path == null ? "/" : path;
     }
 
@@ -221,7 +215,7 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public ConnectRequest connectRequest() {
-        byte[] message = connect;
+        byte[] message = connect.message();
         return message == null ? null : ConnectCommand.read(Command.decode(RtmpMessage.decode(message))).request();
     }
 
@@ -238,12 +232,13 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
         return attributes;
     }
 
-    /** As of the former call; each call has it measured anew. */
+    /** As of the former call; each call has it measured anew, or two of several threads at once. */
     @Override
     public int roundTripMillis() {
-        if (state == State.CONNECTED && measuring.compareAndSet(false, true)) {
-            loop.execute(() -> {
-                measuring.set(false);
+        if (state == State.CONNECTED && !measuring) {
+            measuring = true;
+            loop().execute(() -> {
+                measuring = false;
                 roundTripMillis = isOver() ? roundTripMillis : session.stats().roundTripMillis();
             });
         }
@@ -268,7 +263,7 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     /** The status first; a client that rejects it on this flow misses nothing but the close call, which the session's end repeats. */
     @Override
     public void close(String reason) {
-        loop.execute(() -> {
+        loop().execute(() -> {
             if (state == State.CONNECTED) {
                 Format format = outbox.format();
                 outbox.reply(format.own("onStatus", 0, Format.info("status", "NetConnection.Connect.Closed", reason)));
@@ -287,7 +282,7 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public EventLoop loop() {
-        return loop;
+        return session.loop();
     }
 
     @Override
@@ -307,6 +302,9 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     @Override
     public ApplicationDispatch applications() {
+        if (dispatch == null) {
+            dispatch = new ConnectionDispatch(this, consultation);
+        }
         return dispatch;
     }
 }

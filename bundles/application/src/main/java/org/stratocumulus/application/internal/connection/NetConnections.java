@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.api.PeerId;
@@ -32,7 +33,9 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     private final Limits limits;
     private final Counters counters = new Counters();
     private final PathFigures paths = new PathFigures();
-    private final Set<NetConnection> all = ConcurrentHashMap.newKeySet();
+    private final ConnectMessages connectMessages = new ConnectMessages();
+    /** Those that are not found by peer: not connected yet, or of an identity that has connected again since. */
+    private final Set<NetConnection> unlisted = ConcurrentHashMap.newKeySet();
     private final Map<PeerId, NetConnection> byPeer = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, NetConnection> byAddress = new ConcurrentHashMap<>();
     private final List<FlowHandler> handlers = new CopyOnWriteArrayList<>();
@@ -54,7 +57,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     @Override
     public SessionListener accept(Session session) {
         NetConnection connection = new NetConnection(session, this);
-        all.add(connection);
+        unlisted.add(connection);
         return connection;
     }
 
@@ -90,7 +93,7 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
         NetStreamFactory former = streamFactory;
         streamFactory = factory;
         if (former != null && former != factory) {
-            all.forEach(connection -> connection.loop().execute(() -> connection.factoryGone(former)));
+            forEach(connection -> connection.loop().execute(() -> connection.factoryGone(former)));
         }
     }
 
@@ -131,7 +134,14 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
 
     /** Ends every connection. */
     public void closeAll(String reason) {
-        all.forEach(connection -> connection.close(reason));
+        forEach(connection -> connection.close(reason));
+    }
+
+    /** Shows every connection at least once, those that move from one table to the other meanwhile too. */
+    private void forEach(Consumer<NetConnection> consumer) {
+        unlisted.forEach(consumer);
+        byPeer.values().forEach(consumer);
+        unlisted.forEach(consumer);
     }
 
     /** What all connections counted. */
@@ -149,6 +159,10 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
 
     Limits limits() {
         return limits;
+    }
+
+    ConnectMessages connectMessages() {
+        return connectMessages;
     }
 
     PathFigures paths() {
@@ -175,7 +189,13 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     void connected(NetConnection connection) {
         counters.count(Counter.CONNECTED);
         paths.connected(connection.path());
-        byPeer.put(connection.id(), connection);
+        byPeer.compute(connection.id(), (peer, former) -> {
+            if (former != null) {
+                unlisted.add(former);
+            }
+            return connection;
+        });
+        unlisted.remove(connection);
         byAddress.put(connection.address(), connection);
         watchers.forEach(watcher -> tell(connection, () -> watcher.connected(connection)));
     }
@@ -205,6 +225,6 @@ public final class NetConnections implements SessionAcceptor, ConnectionDirector
     }
 
     void forget(NetConnection connection) {
-        all.remove(connection);
+        unlisted.remove(connection);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.stratocumulus.amf.AmfArray;
 import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Encoding;
@@ -20,10 +20,13 @@ import org.stratocumulus.api.loop.EventLoop;
 final class Outbox {
     private enum Phase { SHUT, HOLDING, OPEN }
 
+    private static final AtomicLongFieldUpdater<Outbox> TRANSACTIONS = AtomicLongFieldUpdater.newUpdater(Outbox.class, "transactions");
+
     private final EventLoop loop;
     private final PendingCalls calls;
-    private final AtomicLong transactions = new AtomicLong();
-    private final Deque<Runnable> held = new ArrayDeque<>(1);
+    private volatile long transactions;
+    /** Null while nothing is held. */
+    private Deque<Runnable> held;
     private volatile ReturnFlow flow;
     private volatile Format format = Format.INITIAL;
     private volatile Phase phase = Phase.SHUT;
@@ -50,25 +53,28 @@ final class Outbox {
 
     /** The client wants to connect: applications may send, which waits for the answer. */
     void hold(boolean avmplus) {
-        format = new Format(format.type(), avmplus);
+        format = format.with(avmplus);
         phase = Phase.HOLDING;
     }
 
     /** The answer was sent. */
     void open() {
         phase = Phase.OPEN;
-        while (!held.isEmpty()) {
-            held.poll().run();
-        }
+        runHeld();
     }
 
     /** Nothing more is sent for applications. */
     void shut(String reason) {
         phase = Phase.SHUT;
-        while (!held.isEmpty()) {
+        runHeld();
+        calls.failAll(reason);
+    }
+
+    private void runHeld() {
+        while (held != null && !held.isEmpty()) {
             held.poll().run();
         }
-        calls.failAll(reason);
+        held = null;
     }
 
     /** Sends a message of the server's own, whatever else waits: there is at most one for each message of the client. */
@@ -99,7 +105,7 @@ final class Outbox {
 
     CompletionStage<AmfValue> call(String method, Object... arguments) {
         CompletableFuture<AmfValue> result = new CompletableFuture<>();
-        double transactionId = transactions.incrementAndGet();
+        double transactionId = TRANSACTIONS.incrementAndGet(this);
         byte[] message = format.user(method, transactionId, values(arguments));
         if (phase == Phase.SHUT) {
             calls.fail(result, new CallFailedException("the client is not connected", null));
@@ -126,6 +132,7 @@ final class Outbox {
         };
         loop.execute(() -> {
             if (phase == Phase.HOLDING) {
+                held = held == null ? new ArrayDeque<>() : held;
                 held.add(task);
             } else {
                 task.run();

@@ -12,7 +12,8 @@ import org.stratocumulus.api.application.CallFailedException;
 final class PendingCalls {
     private final Executor pool;
     private final int limit;
-    private final Map<Double, CompletableFuture<AmfValue>> byTransaction = new HashMap<>();
+    /** Null while there are none. */
+    private Map<Double, CompletableFuture<AmfValue>> byTransaction;
 
     /** @param limit calls that may be unanswered */
     PendingCalls(Executor pool, int limit) {
@@ -22,6 +23,9 @@ final class PendingCalls {
 
     /** @return false when too many calls are unanswered; the call has failed then */
     boolean add(double transactionId, CompletableFuture<AmfValue> result) {
+        if (byTransaction == null) {
+            byTransaction = new HashMap<>();
+        }
         if (byTransaction.size() >= limit) {
             fail(result, new CallFailedException("the client has left " + limit + " calls unanswered", null));
             return false;
@@ -32,7 +36,7 @@ final class PendingCalls {
 
     /** The client's _result. @return whether there was such a call */
     boolean succeeded(double transactionId, AmfValue value) {
-        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
+        CompletableFuture<AmfValue> result = take(transactionId);
         if (result != null) {
             complete(() -> result.complete(value));
         }
@@ -41,7 +45,7 @@ final class PendingCalls {
 
     /** The client's _error. @return whether there was such a call */
     boolean failed(double transactionId, AmfValue error) {
-        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
+        CompletableFuture<AmfValue> result = take(transactionId);
         if (result != null) {
             fail(result, new CallFailedException("the client answered with an error: " + error, error));
         }
@@ -50,13 +54,26 @@ final class PendingCalls {
 
     /** A call that could not be sent after all. */
     void cancel(double transactionId, String reason) {
-        fail(byTransaction.remove(transactionId), new CallFailedException(reason, null));
+        fail(take(transactionId), new CallFailedException(reason, null));
     }
 
     /** The connection has ended. */
     void failAll(String reason) {
-        byTransaction.values().forEach(result -> fail(result, new CallFailedException(reason, null)));
-        byTransaction.clear();
+        if (byTransaction != null) {
+            byTransaction.values().forEach(result -> fail(result, new CallFailedException(reason, null)));
+            byTransaction = null;
+        }
+    }
+
+    private CompletableFuture<AmfValue> take(double transactionId) {
+        if (byTransaction == null) {
+            return null;
+        }
+        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
+        if (byTransaction.isEmpty()) {
+            byTransaction = null;
+        }
+        return result;
     }
 
     void fail(CompletableFuture<AmfValue> result, CallFailedException failure) {

@@ -1,13 +1,12 @@
 package org.stratocumulus.application.internal.connection;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.stratocumulus.amf.rtmp.FlowMetadata;
 import org.stratocumulus.session.Delivery;
 import org.stratocumulus.session.Priority;
 import org.stratocumulus.session.RecvFlow;
 import org.stratocumulus.session.SendFlow;
 import org.stratocumulus.session.SendFlowListener;
-import org.stratocumulus.session.Session;
 
 /**
  * The server's NetConnection control flow: stream id 0, associated to the client's (RFC 7425 section 5.3.2), opened with its first
@@ -22,26 +21,20 @@ final class ReturnFlow implements SendFlowListener {
     /** Times that the flow is opened at most. */
     static final int MAX_OPENED = 4;
 
-    private final Session session;
+    private static final AtomicLongFieldUpdater<ReturnFlow> RESERVED = AtomicLongFieldUpdater.newUpdater(ReturnFlow.class, "reserved");
+
+    private final NetConnection connection;
+    private final NetConnections server;
     private final RecvFlow controlFlow;
-    private final Counters counters;
-    private final long limit;
-    private final Runnable stuffed;
-    private final AtomicLong reserved = new AtomicLong();
+    private volatile long reserved;
     private volatile long buffered;
     private SendFlow flow;
     private int opened;
 
-    /**
-     * @param limit bytes that may wait before {@link #reserve} says no
-     * @param stuffed what to do when {@link #REPLY_FACTOR} times as much waits; must not write at once
-     */
-    ReturnFlow(Session session, RecvFlow controlFlow, Counters counters, long limit, Runnable stuffed) {
-        this.session = session;
+    ReturnFlow(NetConnection connection, NetConnections server, RecvFlow controlFlow) {
+        this.connection = connection;
+        this.server = server;
         this.controlFlow = controlFlow;
-        this.counters = counters;
-        this.limit = limit;
-        this.stuffed = stuffed;
     }
 
     /**
@@ -49,32 +42,32 @@ final class ReturnFlow implements SendFlowListener {
      * little waiting, a message of any size is let through.
      */
     boolean reserve(int bytes) {
-        long before = reserved.getAndAdd(bytes) + buffered;
-        if (before < LOW_WATER || before + bytes <= limit) {
+        long before = RESERVED.getAndAdd(this, bytes) + buffered;
+        if (before < LOW_WATER || before + bytes <= server.limits().sendBytes()) {
             return true;
         }
-        reserved.addAndGet(-bytes);
-        counters.count(Counter.SENDS_DROPPED);
+        RESERVED.addAndGet(this, -bytes);
+        server.counters().count(Counter.SENDS_DROPPED);
         return false;
     }
 
     /** Any thread: gives the room back, when the message is being written or came to nothing. */
     void release(int bytes) {
-        reserved.addAndGet(-bytes);
+        RESERVED.addAndGet(this, -bytes);
     }
 
     /** Writes a whole RTMP message, reliably. @return whether it was queued */
     boolean write(byte[] message) {
         if (flow == null && !open()) {
-            counters.count(Counter.SENDS_DROPPED);
+            server.counters().count(Counter.SENDS_DROPPED);
             return false;
         }
         flow.write(message, Delivery.RELIABLE);
         if (flow != null) { // an exception may come at once
             buffered = flow.bufferedBytes();
         }
-        if (buffered > REPLY_FACTOR * limit) {
-            stuffed.run();
+        if (buffered > REPLY_FACTOR * server.limits().sendBytes()) {
+            connection.loop().execute(() -> connection.end("the client does not take what is sent to it"));
         }
         return true;
     }
@@ -84,7 +77,7 @@ final class ReturnFlow implements SendFlowListener {
             return false;
         }
         try {
-            flow = session.openFlow(FlowMetadata.CONTROL.encode(), controlFlow, Priority.ROUTINE, this);
+            flow = connection.session().openFlow(FlowMetadata.CONTROL.encode(), controlFlow, Priority.ROUTINE, this);
             opened++;
             return true;
         } catch (IllegalStateException e) { // the session is closing
@@ -99,7 +92,7 @@ final class ReturnFlow implements SendFlowListener {
 
     @Override
     public void exception(SendFlow rejected, long code) {
-        counters.count(Counter.FLOW_EXCEPTIONS);
+        server.counters().count(Counter.FLOW_EXCEPTIONS);
         forget(rejected);
     }
 

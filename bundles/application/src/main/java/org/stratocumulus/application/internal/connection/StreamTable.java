@@ -1,6 +1,7 @@
 package org.stratocumulus.application.internal.connection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ import org.stratocumulus.session.RecvFlow;
 /** The streams of one connection. Confined to the loop. */
 final class StreamTable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
+
+    /** Of all connections without streams; never changed. */
+    private static final Map<Integer, Open> NONE = Collections.emptyMap();
 
     private static final class Open implements AlignedFlows.Receiver {
         private NetStream stream;
@@ -42,7 +46,7 @@ final class StreamTable {
     }
 
     private final int limit;
-    private final Map<Integer, Open> streams = new TreeMap<>();
+    private Map<Integer, Open> streams = NONE;
 
     /** @param limit streams open at a time */
     StreamTable(int limit) {
@@ -66,6 +70,9 @@ final class StreamTable {
     }
 
     void add(int id, NetStream stream, NetStreamFactory maker) {
+        if (streams == NONE) {
+            streams = new TreeMap<>();
+        }
         streams.put(id, new Open(stream, maker));
     }
 
@@ -91,7 +98,7 @@ final class StreamTable {
 
     /** Ends a stream and rejects all of its flows together (RFC 7425 section 5.3.5.3). Unknown ids are ignored. */
     void close(int id) {
-        Open open = streams.remove(id);
+        Open open = streams == NONE ? null : streams.remove(id);
         if (open != null) {
             close(open);
         }

@@ -54,6 +54,18 @@ public class WatchTest {
     }
 
     @Test
+    public void allEndTogetherAlsoThoseThatAreNotFoundByTheirIdentity() {
+        Guest unconnected = new Guest(node, 1);
+        Guest former = Guest.connected(node, 2, "/");
+        Guest later = Guest.connected(node, 2, "/");
+        node.connections.closeAll("the server stops");
+        node.settle();
+        for (Guest guest : List.of(unconnected, former, later)) {
+            assertEquals(List.of("close after flush"), guest.session.closings());
+        }
+    }
+
+    @Test
     public void aListenerThatFailsHarmsNobodyElse() {
         node.connections.watch(new ConnectionListener() {
             @Override
