@@ -32,6 +32,17 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
     static final long REMEMBER_MILLIS = 120_000;
 
     private record Seen(int attempts, Verdict verdict) {
+        private static final Verdict SERVED = Verdict.serve(Decider.RULES, "served before");
+        private static final Seen SERVED_AT_ONCE = new Seen(1, SERVED);
+
+        /** Of those that are served, which are many, nothing is kept but that they are. */
+        static Seen of(int attempts, Verdict verdict) {
+            if (verdict.outcome() != Verdict.Outcome.SERVE) {
+                return new Seen(attempts, verdict);
+            }
+            return attempts == 1 ? SERVED_AT_ONCE : new Seen(attempts, SERVED);
+        }
+
         boolean serves() {
             return verdict != null && verdict.outcome() == Verdict.Outcome.SERVE;
         }
@@ -205,7 +216,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
         Hello hello = new Hello(from, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes()));
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
-        recent.update(key, now, former -> new Seen(former == null ? 1 : former.attempts(), verdict));
+        recent.update(key, now, former -> Seen.of(former == null ? 1 : former.attempts(), verdict));
         boolean answered = carryOut(verdict, hello, view, now);
         announce(verdict, from, discriminator, tag, now);
         if (sender != null) {

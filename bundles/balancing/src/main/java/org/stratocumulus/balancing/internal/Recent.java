@@ -1,17 +1,20 @@
 package org.stratocumulus.balancing.internal;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
  * Remembers something of recent hellos. Has room for a fixed number: the oldest make room for new ones, and nothing is found after its
- * time. Safe for all loops; they share sixteen locks, held for one look-up.
+ * time, when the next ones have it forgotten. Safe for all loops; they share sixteen locks, held for one look-up.
  *
  * @param <V> what is remembered, immutable
  */
 final class Recent<V> {
     private static final int STRIPES = 16;
+    /** Old ones that one change forgets at most: more than it can add. */
+    private static final int FORGOTTEN = 2;
 
     private record Dated<V>(V value, long since) {
     }
@@ -70,7 +73,15 @@ final class Recent<V> {
             }
             V next = change.apply(over ? null : found.value());
             stripe.put(key, new Dated<>(next, over ? now : found.since()));
+            forgetOld(stripe, now);
             return next;
+        }
+    }
+
+    private void forgetOld(Stripe<V> stripe, long now) {
+        Iterator<Dated<V>> eldestFirst = stripe.values().iterator();
+        for (int i = 0; i < FORGOTTEN && eldestFirst.hasNext() && now - eldestFirst.next().since() > keepMillis; i++) {
+            eldestFirst.remove();
         }
     }
 
