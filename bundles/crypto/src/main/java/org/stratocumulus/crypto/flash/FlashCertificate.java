@@ -1,10 +1,12 @@
 package org.stratocumulus.crypto.flash;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stratocumulus.api.PeerId;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.CryptoException;
@@ -14,8 +16,11 @@ import org.stratocumulus.protocol.WireReader;
 
 /** A certificate of the Flash profile, RFC 7425 section 4.3. Any properly encoded one is authentic (section 4.3.4). Immutable. */
 final class FlashCertificate implements Certificate {
+    /** Every set of groups that certificates have had: one each for all of them. */
+    private static final Map<Set<DhGroup>, Set<DhGroup>> GROUPS = new ConcurrentHashMap<>();
+
     private final byte[] encoded;
-    private final Set<DhGroup> ephemeralGroups = EnumSet.noneOf(DhGroup.class);
+    private Set<DhGroup> ephemeralGroups = EnumSet.noneOf(DhGroup.class);
     private Map<DhGroup, byte[]> staticKeys = Map.of();
     private byte[] hostname;
     private boolean acceptsAncillaryData;
@@ -57,6 +62,7 @@ final class FlashCertificate implements Certificate {
                 canonicalEnd = in.position();
             }
         }
+        ephemeralGroups = GROUPS.computeIfAbsent(ephemeralGroups, Collections::unmodifiableSet);
         fingerprint = PeerId.of(HmacSha256.sha256(encoded, 0, canonicalEnd));
         return this;
     }

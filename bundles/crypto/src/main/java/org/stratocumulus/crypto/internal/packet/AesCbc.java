@@ -1,7 +1,6 @@
 package org.stratocumulus.crypto.internal.packet;
 
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 
 /**
@@ -17,28 +16,31 @@ final class AesCbc {
     static final int MANY = 16;
 
     private final int mode;
-    private final byte[] key;
+    private final byte[] keys;
+    private final int offset;
     private Cipher own;
     private int packets;
 
-    private AesCbc(int mode, byte[] key) {
+    private AesCbc(int mode, byte[] keys, int offset) {
         this.mode = mode;
-        // RFC 7425 4.6.3: the first 128 bits
-        this.key = Arrays.copyOf(key, BLOCK);
+        this.keys = keys;
+        this.offset = offset;
     }
 
-    static AesCbc encrypting(byte[] key) {
-        return new AesCbc(Cipher.ENCRYPT_MODE, key);
+    /** @param keys which have the key of 128 bits at the offset, and never change: an array serves both directions of a session */
+    static AesCbc encrypting(byte[] keys, int offset) {
+        return new AesCbc(Cipher.ENCRYPT_MODE, keys, offset);
     }
 
-    static AesCbc decrypting(byte[] key) {
-        return new AesCbc(Cipher.DECRYPT_MODE, key);
+    /** @param keys as for {@link #encrypting} */
+    static AesCbc decrypting(byte[] keys, int offset) {
+        return new AesCbc(Cipher.DECRYPT_MODE, keys, offset);
     }
 
     /** @param length a multiple of {@link #BLOCK} for which both arrays, not the same one, have room */
-    void run(byte[] in, int offset, int length, byte[] out, int outOffset) {
+    void run(byte[] in, int inOffset, int length, byte[] out, int outOffset) {
         try {
-            cipher().doFinal(in, offset, length, out, outOffset);
+            cipher().doFinal(in, inOffset, length, out, outOffset);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-128-CBC of " + length + " bytes", e);
         }
@@ -49,9 +51,9 @@ final class AesCbc {
         packets++;
         if (own == null) {
             if (packets <= MANY) {
-                return SharedCipher.of(mode, key);
+                return SharedCipher.of(mode, keys, offset);
             }
-            own = SharedCipher.own(mode, key);
+            own = SharedCipher.own(mode, keys, offset);
         }
         return own;
     }

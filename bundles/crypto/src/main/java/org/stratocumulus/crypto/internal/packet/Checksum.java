@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
  * longs of the machine's order are split into halves and added to accumulators that cannot overflow, and folded once at the end.
  */
 final class Checksum {
+    /** Bytes that it takes in a packet. */
+    static final int SIZE = 2;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ORDER);
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ORDER);
@@ -34,6 +37,16 @@ final class Checksum {
             words = fold(words + (bytes[even] & 0xff));
         }
         return ~words & 0xffff;
+    }
+
+    /** The checksum that stands in a packet. */
+    static int read(byte[] bytes, int offset) {
+        return (bytes[offset] & 0xff) << 8 | bytes[offset + 1] & 0xff;
+    }
+
+    static void write(int checksum, byte[] bytes, int offset) {
+        bytes[offset] = (byte) (checksum >>> 8);
+        bytes[offset + 1] = (byte) checksum;
     }
 
     private static long sum(byte[] bytes, int begin, int end) {

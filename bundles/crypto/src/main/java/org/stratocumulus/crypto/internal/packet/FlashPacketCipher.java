@@ -18,8 +18,12 @@ public final class FlashPacketCipher implements PacketCipher {
      * @param received how packets from the far end are verified
      */
     public FlashPacketCipher(byte[] encryptKey, byte[] decryptKey, Verification sent, Verification received) {
-        sealer = new PacketSealer(encryptKey, sent);
-        opener = new PacketOpener(decryptKey, received);
+        // RFC 7425 4.6.3: the first 128 bits of each
+        byte[] keys = new byte[2 * AesCbc.BLOCK];
+        System.arraycopy(encryptKey, 0, keys, 0, AesCbc.BLOCK);
+        System.arraycopy(decryptKey, 0, keys, AesCbc.BLOCK, AesCbc.BLOCK);
+        sealer = new PacketSealer(AesCbc.encrypting(keys, 0), sent);
+        opener = new PacketOpener(AesCbc.decrypting(keys, AesCbc.BLOCK), received);
     }
 
     /** A cipher for the Default Session Key (RFC 7425 section 4.1). */

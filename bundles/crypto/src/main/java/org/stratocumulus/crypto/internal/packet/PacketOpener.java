@@ -12,14 +12,16 @@ final class PacketOpener {
     private final AesCbc aes;
     private final HmacSha256 hmac;
     private final int hmacLength;
+    /** Null where packets are not numbered, and so is the reader. */
     private final ReplayWindow window;
-    private final WireReader reader = new WireReader(new byte[0]);
+    private final WireReader reader;
 
-    PacketOpener(byte[] key, Verification verification) {
-        aes = AesCbc.decrypting(key);
+    PacketOpener(AesCbc decrypting, Verification verification) {
+        aes = decrypting;
         hmac = verification.newHmac();
         hmacLength = verification.hmacLength();
         window = verification.sequenceNumbers() ? new ReplayWindow() : null;
+        reader = verification.sequenceNumbers() ? new WireReader(new byte[0]) : null;
     }
 
     /** See {@link AesCbc#trim}. */
@@ -36,30 +38,31 @@ final class PacketOpener {
             return PacketCipher.INVALID;
         }
         aes.run(in, offset, size, plain, 0);
-        reader.reset(plain, 0, size);
+        return window == null ? verify(plain, 0, size) : verifyNumbered(plain, size);
+    }
+
+    private int verifyNumbered(byte[] plain, int size) {
+        long number;
         try {
-            return window == null ? verify() : verifyNumbered();
+            number = reader.reset(plain, 0, size).vlu();
         } catch (WireException e) {
             return PacketCipher.INVALID;
         }
-    }
-
-    private int verifyNumbered() {
-        long number = reader.vlu();
         if (!window.isNew(number)) {
             return PacketCipher.INVALID;
         }
-        int opened = verify();
+        int opened = verify(plain, reader.position(), size);
         if (opened != PacketCipher.INVALID) {
             window.mark(number);
         }
         return opened;
     }
 
-    private int verify() {
-        if (hmac == null && reader.u16() != Checksum.of(reader.array(), reader.position(), reader.remaining())) {
+    private int verify(byte[] plain, int offset, int end) {
+        int begin = offset + (hmac == null ? Checksum.SIZE : 0);
+        if (begin > end || hmac == null && Checksum.read(plain, offset) != Checksum.of(plain, begin, end - begin)) {
             return PacketCipher.INVALID;
         }
-        return reader.remaining() << 16 | reader.position();
+        return end - begin << 16 | begin;
     }
 }

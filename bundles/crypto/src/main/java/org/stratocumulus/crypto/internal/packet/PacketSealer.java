@@ -6,26 +6,24 @@ import org.stratocumulus.protocol.WireWriter;
 
 /** The sending direction of a session: numbers, pads, checks and encrypts (RFC 7425 section 4.7.2). */
 final class PacketSealer {
-    private static final int CHECKSUM_SIZE = 2;
-
     private final AesCbc aes;
     private final HmacSha256 hmac;
     private final int hmacLength;
-    private final boolean numbered;
-    private final WireWriter writer = new WireWriter(new byte[0]);
+    /** Writes the numbers; null where packets have none. */
+    private final WireWriter numbers;
     private long nextNumber;
     private int head;
 
-    PacketSealer(byte[] key, Verification verification) {
-        aes = AesCbc.encrypting(key);
+    PacketSealer(AesCbc encrypting, Verification verification) {
+        aes = encrypting;
         hmac = verification.newHmac();
         hmacLength = verification.hmacLength();
-        numbered = verification.sequenceNumbers();
+        numbers = verification.sequenceNumbers() ? new WireWriter(new byte[0]) : null;
     }
 
     /** The longest head, the most padding, and the HMAC. */
     int overhead() {
-        return (numbered ? Vlu.MAX_SIZE : 0) + (hmac == null ? CHECKSUM_SIZE : 0) + AesCbc.BLOCK - 1 + hmacLength;
+        return (numbers != null ? Vlu.MAX_SIZE : 0) + (hmac == null ? Checksum.SIZE : 0) + AesCbc.BLOCK - 1 + hmacLength;
     }
 
     /** See {@link AesCbc#trim}. */
@@ -50,18 +48,17 @@ final class PacketSealer {
 
     /** Numbers, checks and pads. @return bytes to encrypt, from {@link #head} before the plain packet on */
     int prepare(byte[] plain, int offset, int length) {
-        head = (numbered ? Vlu.size(nextNumber) : 0) + (hmac == null ? CHECKSUM_SIZE : 0);
+        head = (numbers != null ? Vlu.size(nextNumber) : 0) + (hmac == null ? Checksum.SIZE : 0);
         int begin = offset - head;
         int size = head + length + AesCbc.BLOCK - 1 & -AesCbc.BLOCK;
         Arrays.fill(plain, offset + length, begin + size, (byte) 0xff);
-        writer.reset(plain, begin, offset);
-        if (numbered) {
+        if (numbers != null) {
             // RFC 7425 4.6.6: from zero, by one, never again
-            writer.vlu(nextNumber++);
+            numbers.reset(plain, begin, offset).vlu(nextNumber++);
         }
         if (hmac == null) {
             // RFC 7425 4.7.3.1: over the padded packet behind the checksum field
-            writer.u16(Checksum.of(plain, offset, size - head));
+            Checksum.write(Checksum.of(plain, offset, size - head), plain, offset - Checksum.SIZE);
         }
         return size;
     }

@@ -20,32 +20,34 @@ final class SharedCipher {
 
     private final int mode;
     private final Cipher cipher = unkeyed();
-    private byte[] key;
+    private byte[] keys;
+    private int offset;
 
     private SharedCipher(int mode) {
         this.mode = mode;
     }
 
-    /** This thread's cipher with a key, to be used at once. @param key 16 bytes that never change */
-    static Cipher of(int mode, byte[] key) throws GeneralSecurityException {
+    /** This thread's cipher with a key, to be used at once. @param keys which have 16 bytes at the offset that never change */
+    static Cipher of(int mode, byte[] keys, int offset) throws GeneralSecurityException {
         SharedCipher shared = (mode == Cipher.ENCRYPT_MODE ? ENCRYPTING : DECRYPTING).get();
-        if (shared.key != key) {
-            shared.key = null; // nobody's, should it fail
-            initialize(shared.cipher, shared.mode, key);
-            shared.key = key;
+        if (shared.keys != keys || shared.offset != offset) {
+            shared.keys = null; // nobody's, should it fail
+            initialize(shared.cipher, shared.mode, keys, offset);
+            shared.keys = keys;
+            shared.offset = offset;
         }
         return shared.cipher;
     }
 
     /** A cipher of one's own. */
-    static Cipher own(int mode, byte[] key) throws GeneralSecurityException {
+    static Cipher own(int mode, byte[] keys, int offset) throws GeneralSecurityException {
         Cipher cipher = unkeyed();
-        initialize(cipher, mode, key);
+        initialize(cipher, mode, keys, offset);
         return cipher;
     }
 
-    private static void initialize(Cipher cipher, int mode, byte[] key) throws GeneralSecurityException {
-        cipher.init(mode, new SecretKeySpec(key, "AES"), ZERO);
+    private static void initialize(Cipher cipher, int mode, byte[] keys, int offset) throws GeneralSecurityException {
+        cipher.init(mode, new SecretKeySpec(keys, offset, AesCbc.BLOCK, "AES"), ZERO);
     }
 
     private static Cipher unkeyed() {

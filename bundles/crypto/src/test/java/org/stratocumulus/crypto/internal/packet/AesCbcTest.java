@@ -11,8 +11,9 @@ import org.junit.Test;
 public class AesCbcTest {
     private static final int LENGTH = 64;
 
-    private final AesCbc first = AesCbc.encrypting(filled(1));
-    private final AesCbc second = AesCbc.encrypting(filled(2));
+    private final byte[] keys = keys();
+    private final AesCbc first = AesCbc.encrypting(keys, 0);
+    private final AesCbc second = AesCbc.encrypting(keys, AesCbc.BLOCK);
 
     @Test
     public void whoBorrowsInTurnGetsTheBytesOfItsOwnKey() {
@@ -23,8 +24,8 @@ public class AesCbcTest {
             assertArrayEquals(ofFirst, encrypted(first));
             assertArrayEquals(ofSecond, encrypted(second));
         }
-        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(filled(1)), ofFirst));
-        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(filled(2)), ofSecond));
+        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(keys, 0), ofFirst));
+        assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(keys, AesCbc.BLOCK), ofSecond));
     }
 
     @Test
@@ -63,8 +64,11 @@ public class AesCbcTest {
         return out;
     }
 
-    private static byte[] filled(int value) {
-        return filled(value, AesCbc.BLOCK);
+    /** Two, side by side. */
+    private static byte[] keys() {
+        byte[] keys = filled(1, 2 * AesCbc.BLOCK);
+        Arrays.fill(keys, AesCbc.BLOCK, keys.length, (byte) 2);
+        return keys;
     }
 
     private static byte[] filled(int value, int length) {
