@@ -1,13 +1,11 @@
 package org.stratocumulus.session.internal.flow;
 
-import java.util.ArrayDeque;
 import org.stratocumulus.protocol.Vlu;
 import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireWriter;
 import org.stratocumulus.protocol.chunk.Chunk;
 import org.stratocumulus.protocol.chunk.ChunkType;
 import org.stratocumulus.protocol.chunk.RangeAckWriter;
-import org.stratocumulus.session.internal.time.Alarms;
 
 /**
  * When and how the receiving flows of one session acknowledge (RFC 7016 section 3.6.3.4). Always by Range Ack: there are
@@ -19,23 +17,30 @@ final class Acknowledging {
     /** RFC 7016 3.6.3.2: every second packet with user data is acknowledged at once. */
     private static final int PACKETS = 2;
 
-    private final FlowHost host;
-    private final ArrayDeque<ReceivingFlow> ready = new ArrayDeque<>(2);
-    private Alarms.Alarm delayAlarm;
+    private final Deadlines deadlines;
+    /** Flows with SHOULD_ACK, chained by {@link ReceivingFlow#nextToAck}. */
+    private ReceivingFlow first;
+    private ReceivingFlow last;
     private boolean ackNow;
     private boolean dataInPacket;
     private int dataPackets;
 
-    Acknowledging(FlowHost host) {
-        this.host = host;
+    Acknowledging(Deadlines deadlines) {
+        this.deadlines = deadlines;
     }
 
     /** SHOULD_ACK: the flow acknowledges when it is time. */
     void should(ReceivingFlow flow) {
-        if (!flow.shouldAck) {
-            flow.shouldAck = true;
-            ready.add(flow);
+        if (flow.nextToAck != null) {
+            return;
         }
+        flow.nextToAck = flow;
+        if (first == null) {
+            first = flow;
+        } else {
+            last.nextToAck = flow;
+        }
+        last = flow;
     }
 
     /** ACK_NOW: at the end of the packet that is worked on. */
@@ -47,7 +52,7 @@ final class Acknowledging {
     void now(ReceivingFlow flow) {
         should(flow);
         now();
-        host.wantTransmit();
+        deadlines.host().wantTransmit();
     }
 
     void packetBegins() {
@@ -62,24 +67,20 @@ final class Acknowledging {
         if (dataInPacket && ++dataPackets >= PACKETS) {
             ackNow = true;
         }
-        if (ready.isEmpty()) {
+        if (first == null) {
             return;
         }
         if (ackNow) {
-            host.wantTransmit();
+            deadlines.host().wantTransmit();
         } else {
-            delay();
+            deadlines.acknowledgeNoLaterThan(deadlines.host().now() + DELAY);
         }
     }
 
-    private void delay() {
-        if (delayAlarm == null) {
-            delayAlarm = host.alarms().alarm(() -> {
-                now();
-                host.wantTransmit();
-            });
-        }
-        delayAlarm.setNoLaterThan(host.now() + DELAY);
+    /** What waits for more has waited long enough. */
+    void delayIsOver() {
+        now();
+        deadlines.host().wantTransmit();
     }
 
     /**
@@ -91,7 +92,7 @@ final class Acknowledging {
         if (!ackNow) {
             return false;
         }
-        boolean wrote = !ready.isEmpty() && write(packet, ready.peek(), true);
+        boolean wrote = first != null && write(packet, first, true);
         if (wrote) {
             written();
         }
@@ -101,20 +102,20 @@ final class Acknowledging {
 
     /** Writes what acknowledgements have room whole, due or not (section 3.6.3.4.6). */
     void piggyback(WireWriter packet) {
-        while (!ready.isEmpty() && write(packet, ready.peek(), false)) {
+        while (first != null && write(packet, first, false)) {
             written();
         }
-        if (ready.isEmpty()) {
+        if (first == null) {
             ackNow = false;
             dataPackets = 0;
-            if (delayAlarm != null) {
-                delayAlarm.cancel();
-            }
+            deadlines.acknowledged();
         }
     }
 
     private void written() {
-        ready.poll().shouldAck = false;
+        ReceivingFlow flow = first;
+        first = flow.nextToAck == flow ? null : flow.nextToAck;
+        flow.nextToAck = null;
     }
 
     private static boolean write(WireWriter packet, ReceivingFlow flow, boolean mayTruncate) {
@@ -142,10 +143,10 @@ final class Acknowledging {
     }
 
     void end() {
-        ready.clear();
-        ackNow = false;
-        if (delayAlarm != null) {
-            delayAlarm.cancel();
+        while (first != null) {
+            written();
         }
+        last = null;
+        ackNow = false;
     }
 }

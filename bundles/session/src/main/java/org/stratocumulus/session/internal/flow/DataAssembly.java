@@ -121,7 +121,7 @@ final class DataAssembly {
                 written |= Flows.WROTE;
             }
             probing.sent(now, sending.host().roundTrip().erto());
-            sending.tendNoLaterThan(probing.next());
+            sending.deadlines().tendNoLaterThan(probing.next());
         }
     }
 }

@@ -26,8 +26,6 @@ public final class Flows {
     /** {@link #assemble}: the packet wants the Time Critical flag (section 2.2.4). */
     public static final int TIME_CRITICAL = 4;
 
-    private final FlowHost host;
-    private final FlowLimits limits;
     private final Sending sending;
     private final DataAssembly assembly;
     private final Receiving receiving;
@@ -35,11 +33,22 @@ public final class Flows {
     private boolean ended;
 
     public Flows(FlowHost host, FlowLimits limits) {
-        this.host = host;
-        this.limits = limits;
-        sending = new Sending(host, limits);
+        Deadlines deadlines = new Deadlines(host.alarms(), this);
+        sending = new Sending(host, limits, deadlines);
         assembly = new DataAssembly(sending);
-        receiving = new Receiving(host, limits, sending);
+        receiving = new Receiving(sending, deadlines);
+    }
+
+    FlowHost host() {
+        return sending.host();
+    }
+
+    Sending sending() {
+        return sending;
+    }
+
+    Receiving receiving() {
+        return receiving;
     }
 
     /** A valid packet of the far end begins. */
@@ -59,7 +68,7 @@ public final class Flows {
         try {
             return ended ? isOfFlows(type) : dispatch(type, payload);
         } catch (WireException ignoredChunk) {
-            host.chunkRefused();
+            host().chunkRefused();
             return true;
         }
     }
@@ -157,10 +166,10 @@ public final class Flows {
             throw new IllegalArgumentException(
                     "metadata has at most " + FlowOption.METADATA_ADVISED_SIZE + " bytes, not " + metadata.length);
         }
-        if (association != null && association.session() != host.session()) {
+        if (association != null && association.session() != host().session()) {
             throw new IllegalArgumentException("the association is of another session");
         }
-        if (ended || sending.flows().size() >= limits.maxSendFlows()) {
+        if (ended || sending.flows().size() >= sending.limits().maxSendFlows()) {
             throw new IllegalStateException(ended ? "the session has ended" : "too many sending flows");
         }
         byte[] startup = FlowStartup.encode(metadata, association == null ? null : Long.valueOf(association.id()));
@@ -175,6 +184,7 @@ public final class Flows {
             ended = true;
             sending.end();
             receiving.end();
+            sending.deadlines().end();
         }
     }
 

@@ -8,20 +8,18 @@ final class Fragmenter {
     private static final int LEAST_CUT = 256;
 
     private final SendingFlow flow;
-    private final Sending sending;
     private final SendQueue queue;
     private final MessageQueue messages;
 
-    Fragmenter(SendingFlow flow, Sending sending, SendQueue queue, MessageQueue messages) {
+    Fragmenter(SendingFlow flow, SendQueue queue, MessageQueue messages) {
         this.flow = flow;
-        this.sending = sending;
         this.queue = queue;
         this.messages = messages;
     }
 
     /** Whether {@link #take} has something to give. */
     boolean hasNext() {
-        return queue.hasWaiting() || messages.uncut() != null && queue.span() < sending.limits().maxSpan();
+        return queue.hasWaiting() || messages.uncut() != null && queue.span() < flow.sending().limits().maxSpan();
     }
 
     /** The FSN, to be sent with the fragment that was taken or will be taken next. */
@@ -48,11 +46,11 @@ final class Fragmenter {
             Fragment again = queue.firstWaiting();
             expire(again.message);
             if (again.dataLength() > room && freshPacket) {
-                sending.foundOversize();
+                flow.sending().foundOversize();
             }
             return again.dataLength() <= room ? again : null;
         }
-        if (sending.isResendOnly()) {
+        if (flow.sending().isResendOnly()) {
             return null;
         }
         OutgoingMessage message = messages.uncut();
@@ -69,7 +67,7 @@ final class Fragmenter {
     }
 
     private void expire(OutgoingMessage message) {
-        if (message.isExpired(sending.host().now())) {
+        if (message.isExpired(flow.sending().host().now())) {
             message.abandon();
         }
     }
@@ -79,7 +77,7 @@ final class Fragmenter {
         Fragment fragment = new Fragment(flow, message, queue.next(), fragmentation(first, last), message.position(), length);
         queue.add(fragment);
         message.wasCut(length, last);
-        sending.retransmission().made();
+        flow.sending().retransmission().made();
         if (last) {
             messages.wasCut();
         }

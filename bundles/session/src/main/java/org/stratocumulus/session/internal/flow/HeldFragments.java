@@ -13,10 +13,13 @@ final class HeldFragments {
         }
     }
 
-    private static final Held[] NONE = {};
+    private static final Held[] NO_PLACES = {};
     private static final int FIRST_CAPACITY = 8;
 
-    private Held[] held = NONE;
+    /** What flows have while nothing came before its turn. Nothing is to be added to it. */
+    static final HeldFragments NONE = new HeldFragments();
+
+    private Held[] held = NO_PLACES;
     private int head;
     private int tail;
     private int cost;
@@ -90,8 +93,8 @@ final class HeldFragments {
         return null;
     }
 
-    void clear() {
-        held = NONE;
+    private void clear() {
+        held = NO_PLACES;
         head = 0;
         tail = 0;
         cost = 0;

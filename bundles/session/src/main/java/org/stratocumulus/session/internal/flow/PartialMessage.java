@@ -6,27 +6,19 @@ import java.util.Arrays;
 final class PartialMessage {
     private static final int FIRST_CAPACITY = 4096;
 
-    private byte[] bytes;
-    private int length;
+    private static final byte[] NOTHING = {};
 
-    /** Whether a message has begun. */
-    boolean isOpen() {
-        return bytes != null;
-    }
+    private byte[] bytes = NOTHING;
+    private int length;
 
     /** Bytes of memory held. */
     int cost() {
-        return isOpen() ? bytes.length : 0;
+        return bytes.length;
     }
 
     /** Bytes received of it. */
     int length() {
         return length;
-    }
-
-    void begin() {
-        bytes = new byte[0];
-        length = 0;
     }
 
     /**
@@ -51,15 +43,8 @@ final class PartialMessage {
         length += count;
     }
 
-    /** The whole message; none is open any more. */
-    byte[] finish() {
-        byte[] message = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        drop();
-        return message;
-    }
-
-    void drop() {
-        bytes = null;
-        length = 0;
+    /** What was received, which ends the use of this. */
+    byte[] bytes() {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

@@ -26,8 +26,10 @@ final class Reassembly {
     private final Sink sink;
     private final FlowLimits limits;
     private final ReceiveBudget budget;
-    private final HeldFragments held = new HeldFragments();
-    private final PartialMessage partial = new PartialMessage();
+    /** {@link HeldFragments#NONE} while nothing is held. */
+    private HeldFragments held = HeldFragments.NONE;
+    /** Null while no message has begun. */
+    private PartialMessage partial;
     /** The sequence number after the last one that was delivered, taken into the partial message, or passed over. */
     private long expected = 1;
     private int lost;
@@ -61,6 +63,7 @@ final class Reassembly {
 
     private void hold(Held fragment) {
         budget.take(fragment.cost());
+        held = held == HeldFragments.NONE ? new HeldFragments() : held;
         int place = held.insert(fragment);
         if (sink.order() == Order.ARRIVAL) {
             int before = held.cost();
@@ -79,6 +82,7 @@ final class Reassembly {
             budget.giveBack(first.cost());
             consume(first.sequenceNumber(), first.fragmentation(), first.data(), 0, first.data().length);
         }
+        letGoOfEmpty();
         if (sink.isOpen() && expected <= cumulative) {
             gap();
             expected = cumulative + 1;
@@ -100,25 +104,38 @@ final class Reassembly {
 
     /** Drops everything (section 3.6.3.7). */
     void clear() {
-        budget.giveBack(held.cost() + partial.cost());
-        held.clear();
-        partial.drop();
+        budget.giveBack(held.cost());
+        held = HeldFragments.NONE;
+        dropPartial();
+    }
+
+    private void letGoOfEmpty() {
+        held = held.isEmpty() ? HeldFragments.NONE : held;
+    }
+
+    private void dropPartial() {
+        budget.giveBack(partialCost());
+        partial = null;
+    }
+
+    private int partialCost() {
+        return partial == null ? 0 : partial.cost();
     }
 
     private void consume(long number, Fragmentation fragmentation, byte[] array, int offset, int length) {
         boolean continues = fragmentation == Fragmentation.MIDDLE || fragmentation == Fragmentation.END;
         // RFC 7016 3.6.3.3: numbers between that never came, a message without an end, or one without a beginning
-        if (number != expected || partial.isOpen() != continues) {
+        if (number != expected || partial != null != continues) {
             gap();
         }
         expected = number + 1;
         if (fragmentation == Fragmentation.WHOLE) {
             deliver(copy(array, offset, length));
         } else if (fragmentation == Fragmentation.BEGIN) {
-            partial.begin();
+            partial = new PartialMessage();
             afterGap = false;
             append(array, offset, length, false);
-        } else if (partial.isOpen()) {
+        } else if (partial != null) {
             append(array, offset, length, fragmentation == Fragmentation.END);
         }
     }
@@ -134,8 +151,9 @@ final class Reassembly {
         budget.take(more);
         partial.append(array, offset, length, capacity);
         if (end) {
-            budget.giveBack(partial.cost());
-            deliver(partial.finish());
+            byte[] message = partial.bytes();
+            dropPartial();
+            deliver(message);
         }
     }
 
@@ -148,8 +166,7 @@ final class Reassembly {
 
     /** RFC 7016 3.6.1.2: "a gap indication MUST be communicated". */
     private void gap() {
-        budget.giveBack(partial.cost());
-        partial.drop();
+        dropPartial();
         if (!afterGap) {
             afterGap = true;
             lost++;

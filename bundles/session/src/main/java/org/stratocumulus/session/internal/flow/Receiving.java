@@ -6,7 +6,6 @@ import java.util.List;
 import org.stratocumulus.protocol.WireException;
 import org.stratocumulus.protocol.WireReader;
 import org.stratocumulus.protocol.chunk.UserDataView;
-import org.stratocumulus.session.internal.time.Alarms;
 
 /** The receiving flows of one session: their beginning and their end (RFC 7016 sections 3.6.3.1, 3.6.3.6 and 3.6.3.8). */
 final class Receiving {
@@ -15,34 +14,30 @@ final class Receiving {
     /** Sequence numbers are unbounded; nobody gets this far, and sums of two stay in 63 bits. */
     private static final long GREATEST_NUMBER = Long.MAX_VALUE >> 1;
 
-    private final FlowHost host;
-    private final FlowLimits limits;
     private final Sending sending;
+    private final Deadlines deadlines;
     private final Acknowledging acknowledging;
     private final ReceiveBudget budget;
-    private final UserDataView chunk;
     private final List<ReceivingFlow> flows = new ArrayList<>(2);
     /** Null before the first. */
     private ArrayDeque<ReceivingFlow> lingering;
     private ReceivingFlow recent;
-    private Alarms.Alarm lingerAlarm;
+    /** Made when the far end repeats options. */
     private WireReader options;
 
-    Receiving(FlowHost host, FlowLimits limits, Sending sending) {
-        this.host = host;
-        this.limits = limits;
+    Receiving(Sending sending, Deadlines deadlines) {
         this.sending = sending;
-        this.chunk = host.userData();
-        this.acknowledging = new Acknowledging(host);
-        this.budget = new ReceiveBudget(limits.sessionReceiveBytes());
+        this.deadlines = deadlines;
+        this.acknowledging = new Acknowledging(deadlines);
+        this.budget = new ReceiveBudget(limits().sessionReceiveBytes());
     }
 
     FlowHost host() {
-        return host;
+        return sending.host();
     }
 
     FlowLimits limits() {
-        return limits;
+        return sending.limits();
     }
 
     ReceiveBudget budget() {
@@ -59,7 +54,7 @@ final class Receiving {
     }
 
     void packetBegins() {
-        chunk.clear();
+        host().userData().clear();
         acknowledging.packetBegins();
     }
 
@@ -69,6 +64,7 @@ final class Receiving {
      * @throws WireException when it is not well formed, or was dropped
      */
     void userData(WireReader payload, boolean isNext) {
+        UserDataView chunk = host().userData();
         if (isNext) {
             chunk.parseNext(payload);
         } else {
@@ -79,8 +75,8 @@ final class Receiving {
         }
         ReceivingFlow flow = find(chunk.flowId());
         if (flow == null) {
-            flow = begin();
-        } else if (chunk.hasOptions() && flow.isOpen() && !understandsOptions()) {
+            flow = begin(chunk);
+        } else if (chunk.hasOptions() && flow.isOpen() && !understandsOptions(chunk)) {
             flow.reject(0); // RFC 7016 3.6.3.2 step 4
         }
         acknowledging.dataReceived();
@@ -89,15 +85,15 @@ final class Receiving {
         }
     }
 
-    private boolean understandsOptions() {
+    private boolean understandsOptions(UserDataView chunk) {
         if (options == null) {
             options = new WireReader(chunk.array());
         }
         return FlowStartup.understands(chunk, options);
     }
 
-    private ReceivingFlow begin() {
-        if (count() >= limits.maxRecvFlows()) {
+    private ReceivingFlow begin(UserDataView chunk) {
+        if (count() >= limits().maxRecvFlows()) {
             throw new WireException("userData: too many flows");
         }
         FlowStartup startup = FlowStartup.of(chunk);
@@ -107,7 +103,7 @@ final class Receiving {
         acknowledging.now(); // step 11
         boolean associated = startup.association() == null || association != null && association.isOpen();
         if (startup.metadata() != null && startup.understood() && associated) {
-            host.listener().flowOpened(host.session(), flow);
+            host().listener().flowOpened(host().session(), flow);
         }
         if (!flow.isAccepted()) {
             flow.reject(0);
@@ -138,26 +134,24 @@ final class Receiving {
 
     /** The flow is complete; it is remembered so that a late duplicate does not begin it again. */
     void lingers(ReceivingFlow flow) {
-        flow.lingersUntil = host.now() + LINGER;
+        flow.lingersUntil = host().now() + LINGER;
         if (lingering == null) {
             lingering = new ArrayDeque<>(1);
         }
         lingering.add(flow);
-        if (lingering.size() > limits.maxLingering()) {
+        if (lingering.size() > limits().maxLingering()) {
             forget(lingering.poll());
         }
-        if (lingerAlarm == null) {
-            lingerAlarm = host.alarms().alarm(this::forgetOld);
-        }
-        lingerAlarm.setNoLaterThan(flow.lingersUntil);
+        deadlines.forgetNoLaterThan(flow.lingersUntil);
     }
 
-    private void forgetOld() {
-        while (!lingering.isEmpty() && lingering.peek().lingersUntil <= host.now()) {
+    /** Some complete flow has been remembered for long enough. */
+    void forgetOld() {
+        while (!lingering.isEmpty() && lingering.peek().lingersUntil <= host().now()) {
             forget(lingering.poll());
         }
         if (!lingering.isEmpty()) {
-            lingerAlarm.set(lingering.peek().lingersUntil);
+            deadlines.forgetNoLaterThan(lingering.peek().lingersUntil);
         }
     }
 
@@ -169,9 +163,6 @@ final class Receiving {
 
     void end() {
         acknowledging.end();
-        if (lingerAlarm != null) {
-            lingerAlarm.cancel();
-        }
         List<ReceivingFlow> ended = List.copyOf(flows);
         flows.clear();
         if (lingering != null) {

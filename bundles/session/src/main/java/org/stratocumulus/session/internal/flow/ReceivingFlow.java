@@ -21,8 +21,8 @@ import org.stratocumulus.session.Session;
 final class ReceivingFlow implements RecvFlow, Reassembly.Sink {
     private enum State { OPEN, REJECTED, COMPLETE_LINGER, CLOSED }
 
-    /** SHOULD_ACK: kept by {@link Acknowledging}. */
-    boolean shouldAck;
+    /** SHOULD_ACK: the flow that acknowledges after this one, the last one itself, or null. Kept by {@link Acknowledging}. */
+    ReceivingFlow nextToAck;
     /** When COMPLETE_LINGER is over: kept by {@link Receiving}. */
     long lingersUntil;
 
@@ -37,8 +37,8 @@ final class ReceivingFlow implements RecvFlow, Reassembly.Sink {
     private long finalNumber = Long.MAX_VALUE;
     /** PREV_RWND in blocks; the first acknowledgement has not been sent yet when it is the greatest value. */
     private int advertised = Integer.MAX_VALUE;
-    private long exceptionCode;
-    private boolean rejected;
+    /** What the Flow Exception Report says; negative while there is none. */
+    private long exceptionCode = -1;
     private Order order = Order.QUEUED;
     private RecvFlowListener listener;
 
@@ -117,7 +117,6 @@ final class ReceivingFlow implements RecvFlow, Reassembly.Sink {
             return;
         }
         state = State.REJECTED;
-        rejected = true;
         exceptionCode = code;
         reassembly.clear();
         receiving.acknowledging().now(this);
@@ -228,7 +227,7 @@ final class ReceivingFlow implements RecvFlow, Reassembly.Sink {
 
     /** Whether a Flow Exception Report precedes every acknowledgement. */
     boolean isRejected() {
-        return rejected;
+        return exceptionCode >= 0;
     }
 
     long exceptionCode() {

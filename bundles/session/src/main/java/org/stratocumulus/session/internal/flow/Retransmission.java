@@ -1,22 +1,13 @@
 package org.stratocumulus.session.internal.flow;
 
-import org.stratocumulus.session.internal.time.Alarms;
-
 /** TIMEOUT_ALARM of one session (RFC 7016 section 3.6.2.6), and how long nothing has got through at all. */
 final class Retransmission {
     private final Sending sending;
-    private final FlowHost host;
-    private final long limitMillis;
-    private Alarms.Alarm alarm;
-    private long timeoutAt;
     private long progressAt;
-    private long unacknowledged;
+    private int unacknowledged;
 
-    /** @param limitMillis {@link FlowLimits#retransmissionLimitMillis} */
-    Retransmission(Sending sending, FlowHost host, long limitMillis) {
+    Retransmission(Sending sending) {
         this.sending = sending;
-        this.host = host;
-        this.limitMillis = limitMillis;
     }
 
     /** A fragment was made; it is sent for the first time. */
@@ -34,45 +25,32 @@ final class Retransmission {
 
     /** Something got through, or the wait for that begins. */
     void progress() {
-        progressAt = host.now();
+        progressAt = sending.host().now();
     }
 
     /** A packet with user data is sent: the alarm is set or reset. */
     void sent() {
-        timeoutAt = host.now() + host.roundTrip().erto();
-        if (alarm == null) {
-            alarm = host.alarms().alarm(this::ring);
-        }
-        alarm.setNoLaterThan(timeoutAt);
+        FlowHost host = sending.host();
+        sending.deadlines().timeout(host.now() + host.roundTrip().erto());
     }
 
     /** A packet with an acknowledgement came: the alarm is reset if set. */
     void acknowledgementReceived() {
-        timeoutAt = host.now() + host.roundTrip().erto();
-        if (alarm != null && alarm.isSet()) {
-            alarm.setNoLaterThan(timeoutAt);
+        if (sending.deadlines().awaitsTimeout()) {
+            sent();
         }
     }
 
-    /** Moving the alarm to a later time waits until it rings: packets are many. */
-    private void ring() {
-        if (host.now() < timeoutAt) {
-            alarm.set(timeoutAt);
-            return;
-        }
+    /** The alarm rings. */
+    void timeout() {
+        FlowHost host = sending.host();
         boolean wasLoss = sending.inFlight().loseAll();
         if (wasLoss) {
             host.roundTrip().backoff();
         }
         sending.timedOut(wasLoss);
-        if (wasLoss && host.now() - progressAt >= limitMillis) {
+        if (wasLoss && host.now() - progressAt >= sending.limits().retransmissionLimitMillis()) {
             host.retransmissionLimitReached();
-        }
-    }
-
-    void end() {
-        if (alarm != null) {
-            alarm.cancel();
         }
     }
 }

@@ -2,20 +2,19 @@ package org.stratocumulus.session.internal.flow;
 
 /** What is queued in all sending flows of one session. */
 final class SendAccount {
-    private final long capacity;
+    private final FlowLimits limits;
+    private int unfinished;
     private long cost;
     private long buffered;
-    private long unfinished;
     private long abandoned;
 
-    /** @param capacity {@link FlowLimits#sendBytes} */
-    SendAccount(long capacity) {
-        this.capacity = capacity;
+    SendAccount(FlowLimits limits) {
+        this.limits = limits;
     }
 
     /** Whether there is room for another message. */
     boolean admits(OutgoingMessage message) {
-        return cost + message.length + FlowLimits.OVERHEAD <= capacity;
+        return cost + message.length + FlowLimits.OVERHEAD <= limits.sendBytes();
     }
 
     void queued(OutgoingMessage message) {

@@ -6,7 +6,9 @@ package org.stratocumulus.session.internal.flow;
  */
 final class SendQueue {
     private static final Fragment[] NONE = {};
-    private static final int FIRST_CAPACITY = 8;
+    private static final int FIRST_CAPACITY = 2;
+    /** A ring with more places than this is not kept while nothing is in it. */
+    private static final int KEPT_CAPACITY = 8;
 
     private Fragment[] ring = NONE;
     private long first = 1;
@@ -88,7 +90,7 @@ final class SendQueue {
             first++;
         }
         if (size == 0) {
-            ring = ring.length > FIRST_CAPACITY ? NONE : ring; // an idle flow is small
+            ring = ring.length > KEPT_CAPACITY ? NONE : ring; // an idle flow is small
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stratocumulus.protocol.chunk.AckSink;
 import org.stratocumulus.session.Delivery;
-import org.stratocumulus.session.internal.time.Alarms;
 
 /** The sending flows of one session, and what they have in common: window, loss and deadlines (RFC 7016 section 3.6.2). */
 final class Sending implements AckSink {
@@ -23,8 +22,9 @@ final class Sending implements AckSink {
     private final Retransmission retransmission;
     private final SendAccount account;
     private final List<SendingFlow> flows = new ArrayList<>(2);
-    private final ArrayDeque<SendingFlow> news = new ArrayDeque<>(2);
-    private Alarms.Alarm tendAlarm;
+    private final Deadlines deadlines;
+    /** Null before the first. */
+    private ArrayDeque<SendingFlow> news;
     private SendingFlow acknowledging;
     private boolean ackInPacket;
     /** Packets with user data that may go before the next acknowledgement. */
@@ -36,11 +36,12 @@ final class Sending implements AckSink {
     private boolean oversize;
     private boolean resendOnly;
 
-    Sending(FlowHost host, FlowLimits limits) {
+    Sending(FlowHost host, FlowLimits limits, Deadlines deadlines) {
         this.host = host;
         this.limits = limits;
-        retransmission = new Retransmission(this, host, limits.retransmissionLimitMillis());
-        account = new SendAccount(limits.sendBytes());
+        this.deadlines = deadlines;
+        retransmission = new Retransmission(this);
+        account = new SendAccount(limits);
     }
 
     FlowHost host() {
@@ -49,6 +50,10 @@ final class Sending implements AckSink {
 
     FlowLimits limits() {
         return limits;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     List<SendingFlow> flows() {
@@ -99,7 +104,7 @@ final class Sending implements AckSink {
     void queued(OutgoingMessage message) {
         account.queued(message);
         if (message.deadline() != Delivery.FOREVER) {
-            tendNoLaterThan(message.deadline() + 1);
+            deadlines.tendNoLaterThan(message.deadline() + 1);
         }
         host.wantTransmit();
     }
@@ -229,18 +234,12 @@ final class Sending implements AckSink {
 
     BufferProbing probe() {
         BufferProbing probing = new BufferProbing(host.now(), host.roundTrip().erto());
-        tendNoLaterThan(probing.next());
+        deadlines.tendNoLaterThan(probing.next());
         return probing;
     }
 
-    void tendNoLaterThan(long at) {
-        if (tendAlarm == null) {
-            tendAlarm = host.alarms().alarm(this::tend);
-        }
-        tendAlarm.setNoLaterThan(at);
-    }
-
-    private void tend() {
+    /** Gives up what is late, and probes. */
+    void tend() {
         long next = Delivery.FOREVER;
         for (SendingFlow flow : flows) {
             long deadline = flow.expire(host.now());
@@ -250,7 +249,7 @@ final class Sending implements AckSink {
             }
         }
         if (next != Delivery.FOREVER) {
-            tendAlarm.set(Math.max(next, host.now() + TEND_PERIOD));
+            deadlines.tendNoLaterThan(Math.max(next, host.now() + TEND_PERIOD));
         }
         host.wantTransmit();
         tellNews();
@@ -261,13 +260,15 @@ final class Sending implements AckSink {
     void hasNews(SendingFlow flow) {
         if (!flow.hasNews) {
             flow.hasNews = true;
+            news = news == null ? new ArrayDeque<>(2) : news;
             news.add(flow);
         }
     }
 
     /** Calls listeners, when nothing of the flows is on the stack but the packet or alarm that was worked on. */
     void tellNews() {
-        for (SendingFlow flow = news.poll(); flow != null; flow = news.poll()) {
+        while (news != null && !news.isEmpty()) {
+            SendingFlow flow = news.poll();
             flow.hasNews = false;
             flow.tell();
         }
@@ -277,14 +278,7 @@ final class Sending implements AckSink {
         List<SendingFlow> ended = List.copyOf(flows);
         flows.clear();
         inFlight.loseAll();
-        retransmission.end();
-        if (tendAlarm != null) {
-            tendAlarm.cancel();
-        }
         ended.forEach(SendingFlow::end);
-        news.clear();
-        if (tendAlarm != null) {
-            tendAlarm.cancel();
-        }
+        news = null;
     }
 }

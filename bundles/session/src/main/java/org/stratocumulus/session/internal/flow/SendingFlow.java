@@ -56,7 +56,7 @@ final class SendingFlow implements SendFlow {
         this.startup = startup;
         this.priority = Objects.requireNonNull(priority);
         this.listener = Objects.requireNonNull(listener);
-        this.fragmenter = new Fragmenter(this, sending, queue, messages);
+        this.fragmenter = new Fragmenter(this, queue, messages);
     }
 
     @Override
@@ -72,6 +72,10 @@ final class SendingFlow implements SendFlow {
     @Override
     public boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    Sending sending() {
+        return sending;
     }
 
     Priority priority() {

@@ -15,52 +15,47 @@ public final class Alarms {
     private int size;
     private long settings;
 
-    /** One alarm, made once by its owner and set again and again. */
-    public final class Alarm {
-        private final Runnable action;
+    /** One alarm, set again and again. What every session waits for extends it, so that it is one object and not three. */
+    public abstract static class Alarm {
+        private final Alarms alarms;
         private long at = NEVER;
         private long order;
         private int place;
 
-        private Alarm(Runnable action) {
-            this.action = action;
+        /** An alarm that is not set. */
+        protected Alarm(Alarms alarms) {
+            this.alarms = alarms;
         }
 
+        /** Its moment has come; it is not set any more, and may be set again. */
+        protected abstract void ring();
+
         /** Sets or moves the alarm to a moment in milliseconds; a moment that has passed rings at the next turn. */
-        public void set(long atMillis) {
-            boolean waiting = isSet();
-            at = Math.min(atMillis, NEVER - 1);
-            order = settings++;
-            if (!waiting) {
-                if (size == heap.length) {
-                    heap = Arrays.copyOf(heap, 2 * size);
-                }
-                place = size++;
-            }
-            sink(rise(this));
+        public final void set(long atMillis) {
+            alarms.set(this, Math.min(atMillis, NEVER - 1));
         }
 
         /** Sets the alarm unless it is set to ring earlier. */
-        public void setNoLaterThan(long atMillis) {
+        public final void setNoLaterThan(long atMillis) {
             if (atMillis < at) {
                 set(atMillis);
             }
         }
 
         /** Takes the alarm back. */
-        public void cancel() {
+        public final void cancel() {
             if (isSet()) {
-                remove(this);
+                alarms.remove(this);
             }
         }
 
         /** Whether it waits to ring. */
-        public boolean isSet() {
+        public final boolean isSet() {
             return at != NEVER;
         }
 
         /** When it rings, or {@link Alarms#NEVER}. */
-        public long at() {
+        public final long at() {
             return at;
         }
 
@@ -71,7 +66,12 @@ public final class Alarms {
 
     /** Makes an alarm that is not set. */
     public Alarm alarm(Runnable action) {
-        return new Alarm(action);
+        return new Alarm(this) {
+            @Override
+            protected void ring() {
+                action.run();
+            }
+        };
     }
 
     /** When the next alarm rings, or {@link #NEVER}. */
@@ -84,8 +84,21 @@ public final class Alarms {
         while (size > 0 && heap[0].at <= now) {
             Alarm first = heap[0];
             remove(first);
-            first.action.run();
+            first.ring();
         }
+    }
+
+    private void set(Alarm alarm, long at) {
+        boolean waiting = alarm.isSet();
+        alarm.at = at;
+        alarm.order = settings++;
+        if (!waiting) {
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, 2 * size);
+            }
+            alarm.place = size++;
+        }
+        sink(rise(alarm));
     }
 
     private void remove(Alarm alarm) {
