@@ -9,7 +9,7 @@ import org.stratocumulus.session.internal.time.Alarms;
  * All that one session waits for, on one alarm: the first packet, keepalive, the end of a flush, and the closing states of
  * RFC 7016 section 3.5.5. A packet that comes in moves no alarm: when it rings, the true deadline is computed again.
  */
-final class Lifetime {
+final class Lifetime extends Alarms.Alarm {
     /** Until then a responder's session must have heard of its initiator: the recommended ultimate open timeout. */
     static final long CONFIRM_MILLIS = 95_000;
     /** RFC 7016 3.5.5: every 5 seconds while in S_NEARCLOSE. */
@@ -23,8 +23,6 @@ final class Lifetime {
     private static final Ping KEEPALIVE = new Ping(new byte[0]);
 
     private final OpenSession session;
-    private final LoopContext context;
-    private final Alarms.Alarm alarm;
     private final Keepalive keepalive;
     private boolean unconfirmed;
     private long openedAt;
@@ -33,16 +31,15 @@ final class Lifetime {
     private long leftOpenAt;
 
     /** @param unconfirmed whether the far end has yet to show that it has the keys */
-    Lifetime(OpenSession session, LoopContext context, boolean unconfirmed) {
+    Lifetime(OpenSession session, boolean unconfirmed) {
+        super(session.context().alarms());
         this.session = session;
-        this.context = context;
         this.unconfirmed = unconfirmed;
-        this.alarm = context.alarms().alarm(this::rang);
-        this.keepalive = new Keepalive(context.options().keepaliveMillis());
+        this.keepalive = new Keepalive(session.context().options().keepaliveMillis());
     }
 
     void begin() {
-        openedAt = context.now();
+        openedAt = session.context().now();
         heardAt = openedAt;
         rearm();
     }
@@ -60,7 +57,7 @@ final class Lifetime {
         heardAt = now;
         if (keepalive.isUnanswered()) {
             keepalive.heard();
-            alarm.setNoLaterThan(keepalive.deadline(now, session.roundTrip.erto()));
+            setNoLaterThan(keepalive.deadline(now, session.roundTrip.erto()));
         }
         if (unconfirmed) {
             unconfirmed = false;
@@ -72,14 +69,14 @@ final class Lifetime {
         keepalive.period(periodMillis);
         if (session.isOpen()) {
             rearm();
-            context.wake();
+            session.context().wake();
         }
     }
 
     void closeAfterFlush(long deadlineMillis) {
-        flushBy = Math.min(flushBy, context.now() + Math.max(0, Math.min(deadlineMillis, NEARCLOSE_MILLIS)));
+        flushBy = Math.min(flushBy, session.context().now() + Math.max(0, Math.min(deadlineMillis, NEARCLOSE_MILLIS)));
         rearm();
-        context.wake();
+        session.context().wake();
     }
 
     boolean isFlushing() {
@@ -88,15 +85,16 @@ final class Lifetime {
 
     /** The session is in another state than OPEN now. */
     void leftOpen() {
-        leftOpenAt = context.now();
+        leftOpenAt = session.context().now();
         rearm();
     }
 
     void end() {
-        alarm.cancel();
+        cancel();
     }
 
-    private void rang() {
+    @Override
+    protected void ring() {
         session.cipher().trim();
         try {
             due();
@@ -108,7 +106,7 @@ final class Lifetime {
     }
 
     private void due() {
-        long now = context.now();
+        long now = session.context().now();
         switch (session.state()) {
             case OPEN -> open(now);
             case NEARCLOSE -> {
@@ -119,7 +117,7 @@ final class Lifetime {
                 }
             }
             case FARCLOSE_LINGER -> session.end(CloseReason.FAR_CLOSE);
-            default -> alarm.cancel();
+            default -> cancel();
         }
     }
 
@@ -149,15 +147,15 @@ final class Lifetime {
     }
 
     private void dead() {
-        context.count(Counter.SESSIONS_DEAD);
+        session.context().count(Counter.SESSIONS_DEAD);
         session.abort(CloseReason.TIMEOUT);
     }
 
     private void rearm() {
-        alarm.set(switch (session.state()) {
+        set(switch (session.state()) {
             case OPEN -> Math.min(Math.min(flushBy, unconfirmed ? openedAt + CONFIRM_MILLIS : Alarms.NEVER),
                     keepalive.deadline(heardAt, session.roundTrip.erto()));
-            case NEARCLOSE -> context.now() + CLOSE_REPEAT_MILLIS;
+            case NEARCLOSE -> session.context().now() + CLOSE_REPEAT_MILLIS;
             default -> leftOpenAt + FARCLOSE_LINGER_MILLIS;
         });
     }

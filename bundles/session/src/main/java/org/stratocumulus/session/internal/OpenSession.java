@@ -6,6 +6,7 @@ import org.stratocumulus.api.PeerId;
 import org.stratocumulus.api.loop.EventLoop;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.PacketCipher;
+import org.stratocumulus.crypto.SessionKeys;
 import org.stratocumulus.protocol.Address;
 import org.stratocumulus.protocol.chunk.FIHello;
 import org.stratocumulus.session.CloseReason;
@@ -32,7 +33,6 @@ public final class OpenSession implements Session, PacketReceiver {
 
     final RoundTrip roundTrip = new RoundTrip();
     final Traffic traffic = new Traffic();
-    final FarAddress farAddress;
     /** Bytes of the largest datagram: as at the opening, unless the path is found to carry more. */
     int maxPacket;
     /** Path MTU discovery; null where datagrams are not to become larger. */
@@ -45,10 +45,16 @@ public final class OpenSession implements Session, PacketReceiver {
     boolean isReady;
 
     private final LoopEngine engine;
-    private final LoopContext context;
-    private final Established established;
+    private final int id;
+    private final int sendId;
+    private final Certificate farCertificate;
+    private final SessionKeys keys;
     private final RepeatedKeying keying;
     private final Lifetime lifetime;
+    /** DESTADDR; changed on the loop only. */
+    private volatile InetSocketAddress farAddress;
+    /** Made with the first check of another address. */
+    private MobilityTimes mobility;
     private volatile SessionState state = SessionState.OPEN;
     private SessionListener listener = SessionListener.NONE;
     private Flows flows;
@@ -57,21 +63,24 @@ public final class OpenSession implements Session, PacketReceiver {
     /** @param keying the responder's memory of the IIKeying; null for an initiator */
     public OpenSession(LoopEngine engine, Established established, RepeatedKeying keying) {
         this.engine = engine;
-        this.context = engine.context();
-        this.established = established;
-        this.farAddress = new FarAddress(established.farAddress());
+        this.id = established.id();
+        this.sendId = established.sendId();
+        this.farCertificate = established.farCertificate();
+        this.keys = established.keys();
+        this.farAddress = established.farAddress();
+        LoopContext context = context();
         this.maxPacket = context.options().maxPacket();
         int ceiling = context.options().pathMaxPacket();
         this.path = ceiling > maxPacket ? new PathDiscovery(this, context, ceiling) : null;
         this.keying = keying;
-        this.lifetime = new Lifetime(this, context, keying != null);
+        this.lifetime = new Lifetime(this, keying != null);
     }
 
     /** Enters the session everywhere it can be found; room for it is reserved already. */
     public void enter() {
-        context.sessions().put(id(), this);
-        context.parts().directory().opened(this);
-        context.count(Counter.SESSIONS_OPENED);
+        context().sessions().put(id, this);
+        context().parts().directory().opened(this);
+        context().count(Counter.SESSIONS_OPENED);
         lifetime.begin();
     }
 
@@ -82,11 +91,11 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public EventLoop loop() {
-        return context.loop();
+        return context().loop();
     }
 
     public LoopContext context() {
-        return context;
+        return engine.context();
     }
 
     public LoopEngine engine() {
@@ -95,16 +104,16 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public int id() {
-        return established.id();
+        return id;
     }
 
     public int sendId() {
-        return established.sendId();
+        return sendId;
     }
 
     @Override
     public Role role() {
-        return established.role();
+        return keying == null ? Role.INITIATOR : Role.RESPONDER;
     }
 
     @Override
@@ -118,36 +127,43 @@ public final class OpenSession implements Session, PacketReceiver {
 
     /** Whether this end opened it so lately that an IIKeying of the far end may be the remains of glare. */
     public boolean isNewlyInitiated() {
-        return role() == Role.INITIATOR && context.now() - lifetime.openedAt() < GLARE_REMAINS_MILLIS;
+        return role() == Role.INITIATOR && context().now() - lifetime.openedAt() < GLARE_REMAINS_MILLIS;
     }
 
     @Override
     public PeerId farPeerId() {
-        return established.farCertificate().fingerprint();
+        return farCertificate.fingerprint();
     }
 
     @Override
     public Certificate farCertificate() {
-        return established.farCertificate();
+        return farCertificate;
     }
 
     @Override
     public InetSocketAddress farAddress() {
-        return farAddress.address();
+        return farAddress;
+    }
+
+    MobilityTimes mobility() {
+        if (mobility == null) {
+            mobility = new MobilityTimes();
+        }
+        return mobility;
     }
 
     @Override
     public byte[] nearNonce() {
-        return established.keys().nearNonce().clone();
+        return keys.nearNonce().clone();
     }
 
     @Override
     public byte[] farNonce() {
-        return established.keys().farNonce().clone();
+        return keys.farNonce().clone();
     }
 
     PacketCipher cipher() {
-        return established.keys().cipher();
+        return keys.cipher();
     }
 
     /** The memory of the IIKeying that opened this session, or null for an initiator. */
@@ -176,7 +192,7 @@ public final class OpenSession implements Session, PacketReceiver {
     void wantTransmit() {
         if (!isReady && isOpen()) {
             isReady = true;
-            context.wantsTransmit(this);
+            context().wantsTransmit(this);
         }
     }
 
@@ -260,6 +276,7 @@ public final class OpenSession implements Session, PacketReceiver {
     void leaveOpen(SessionState next, CloseReason reason) {
         state = next;
         closeReason = reason;
+        LoopContext context = context();
         context.parts().directory().left(this);
         context.count(Counter.SESSIONS_CLOSED);
         lifetime.leftOpen();
@@ -276,24 +293,25 @@ public final class OpenSession implements Session, PacketReceiver {
 
     private void vanish() {
         lifetime.end();
-        context.sessions().remove(id());
-        context.parts().directory().release();
+        context().sessions().remove(id);
+        context().parts().directory().release();
     }
 
     /** Ends the flows and tells the listener; the last that is heard of this session. */
     void settle() {
         if (flows != null) {
-            context.guard(() -> flows.end(closeReason));
+            context().guard(() -> flows.end(closeReason));
         }
-        context.guard(() -> listener.closed(this, closeReason));
+        context().guard(() -> listener.closed(this, closeReason));
         listener = SessionListener.NONE;
     }
 
     /** RFC 7016 3.5.4.2: an authentic answer to the mobility check of this time came from there. */
     void proved(InetSocketAddress from, long time) {
-        InetSocketAddress former = farAddress.address();
-        if (farAddress.proves(time) && !from.equals(former)) {
-            farAddress.address(from);
+        InetSocketAddress former = farAddress;
+        if (mobility().proves(time) && !from.equals(former)) {
+            farAddress = from;
+            LoopContext context = context();
             context.parts().directory().moved(this, former);
             if (path != null) {
                 path.pathChanged();
@@ -305,6 +323,6 @@ public final class OpenSession implements Session, PacketReceiver {
 
     @Override
     public SessionStats stats() {
-        return traffic.stats(this, context.now());
+        return traffic.stats(this, context().now());
     }
 }

@@ -9,22 +9,17 @@ import org.stratocumulus.protocol.chunk.RIKeying;
  * section 3.5.1.1.2, item 2.1). Confined to the session's loop.
  */
 public final class RepeatedKeying {
-    private final int initiatorSessionId;
-    private final long certificateHash;
-    private final long componentHash;
+    private final long hash;
     private RIKeying answer;
 
     public RepeatedKeying(IIKeying keying, RIKeying answer) {
-        this.initiatorSessionId = keying.initiatorSessionId();
-        this.certificateHash = hash(keying.initiatorCertificate());
-        this.componentHash = hash(keying.sessionKeyInitiatorComponent());
+        this.hash = hash(keying);
         this.answer = answer;
     }
 
     /** Whether session identifier, certificate and Session Key Initiator Component are those of the first IIKeying. */
     public boolean isRepetition(IIKeying keying) {
-        return keying.initiatorSessionId() == initiatorSessionId && hash(keying.initiatorCertificate()) == certificateHash
-                && hash(keying.sessionKeyInitiatorComponent()) == componentHash;
+        return hash(keying) == hash;
     }
 
     /** The same RIKeying as ever, or null once it is not needed any more. */
@@ -38,8 +33,12 @@ public final class RepeatedKeying {
     }
 
     /** Tells honest repetitions from new keyings; what a forger could gain by a collision is to be ignored. */
-    private static long hash(byte[] bytes) {
-        long hash = bytes.length;
+    private static long hash(IIKeying keying) {
+        return hash(hash(keying.initiatorSessionId(), keying.initiatorCertificate()), keying.sessionKeyInitiatorComponent());
+    }
+
+    private static long hash(long before, byte[] bytes) {
+        long hash = 31 * before + bytes.length;
         for (byte b : bytes) {
             hash = (hash ^ b & 0xff) * 0x100000001b3L;
             hash ^= hash >>> 29;

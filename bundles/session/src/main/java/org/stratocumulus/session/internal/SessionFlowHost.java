@@ -11,11 +11,9 @@ import org.stratocumulus.session.internal.time.Alarms;
 /** An open session as its flows see it. */
 final class SessionFlowHost implements FlowHost {
     private final OpenSession session;
-    private final LoopContext context;
 
     SessionFlowHost(OpenSession session) {
         this.session = session;
-        this.context = session.context();
     }
 
     @Override
@@ -30,17 +28,17 @@ final class SessionFlowHost implements FlowHost {
 
     @Override
     public long now() {
-        return context.now();
+        return session.context().now();
     }
 
     @Override
     public Alarms alarms() {
-        return context.alarms();
+        return session.context().alarms();
     }
 
     @Override
     public UserDataView userData() {
-        return context.userData();
+        return session.context().userData();
     }
 
     @Override
@@ -55,12 +53,12 @@ final class SessionFlowHost implements FlowHost {
 
     @Override
     public boolean timeCriticalReverse() {
-        return context.now() - session.timeCriticalReverseAt < TimeCritical.LATELY_MILLIS;
+        return session.context().now() - session.timeCriticalReverseAt < TimeCritical.LATELY_MILLIS;
     }
 
     @Override
     public boolean timeCriticalSentAnywhere() {
-        return context.timeCritical().sentLately(context.now());
+        return session.context().timeCritical().sentLately(session.context().now());
     }
 
     @Override
@@ -72,7 +70,7 @@ final class SessionFlowHost implements FlowHost {
 
     @Override
     public void chunkRefused() {
-        context.count(Counter.IGNORED_FLOW_CHUNK);
+        session.context().count(Counter.IGNORED_FLOW_CHUNK);
     }
 
     @Override

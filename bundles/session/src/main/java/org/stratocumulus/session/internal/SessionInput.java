@@ -187,7 +187,7 @@ final class SessionInput {
     /** RFC 7016 3.5.4.2: on receipt of a packet from another address than DESTADDR. */
     private void checkMobility(OpenSession session, InetSocketAddress from) {
         long now = context.now();
-        if (session.farAddress.mayCheck(now)) {
+        if (session.mobility().mayCheck(now)) {
             context.count(Counter.MOBILITY_CHECKS);
             output.controlTo(session, from, new Ping(mobility.message(session.id(), from, now)));
         }
