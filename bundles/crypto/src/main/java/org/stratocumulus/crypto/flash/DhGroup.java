@@ -73,7 +73,7 @@ public enum DhGroup {
             powers = new FixedBase(generator, modulus, exponentBits);
             table = powers;
         }
-        return powers == null ? keyPair(exponent) : new DhKeyPair(this, exponent, fixedLength(powers.power(exponent)));
+        return powers == null ? keyPair(exponent) : new DhKeyPair(this, exponent, powers.power(exponent));
     }
 
     /** The key pair of a private exponent. Costs one modular exponentiation. */

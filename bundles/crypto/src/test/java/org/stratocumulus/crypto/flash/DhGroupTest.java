@@ -127,7 +127,7 @@ public class DhGroupTest {
     }
 
     /** p from a power of two that overflows it once: 2^n mod p = 2^n - p. */
-    private static BigInteger modulus(DhGroup group) {
+    static BigInteger modulus(DhGroup group) {
         int n = 8 * group.keyLength();
         return BigInteger.ONE.shiftLeft(n).subtract(new BigInteger(1, group.keyPair(BigInteger.valueOf(n)).publicKey()));
     }
