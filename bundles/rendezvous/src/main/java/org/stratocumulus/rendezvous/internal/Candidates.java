@@ -1,12 +1,11 @@
 package org.stratocumulus.rendezvous.internal;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.stratocumulus.protocol.Address;
 
 /** Which addresses two peers are told of each other (RFC 7016 section 3.5.1.6). */
@@ -25,21 +24,27 @@ final class Candidates {
     static List<Address> ofPeer(InetSocketAddress observed, List<InetSocketAddress> reported, InetSocketAddress asker, boolean again,
             List<InetSocketAddress> servers) {
         boolean near = again || isSameHost(observed, asker);
-        Set<InetSocketAddress> seen = new LinkedHashSet<>();
-        List<Address> out = new ArrayList<>();
-        add(out, seen, observed, Address.Origin.OBSERVED);
-        reported.stream().filter(address -> near || !isPrivate(address.getAddress())).filter(address -> isUsable(address, asker))
-            .sorted(familyOf(asker)).forEach(address -> add(out, seen, address, Address.Origin.REPORTED));
-        addServers(out, seen, servers);
+        List<Address> out = new ArrayList<>(MAX_ADDRESSES);
+        add(out, observed, Address.Origin.OBSERVED);
+        addReported(out, reported, asker, near, true);
+        addReported(out, reported, asker, near, false);
+        addAll(out, servers);
         return out;
+    }
+
+    private static void addReported(List<Address> out, List<InetSocketAddress> reported, InetSocketAddress asker, boolean near, boolean sameFamily) {
+        for (InetSocketAddress address : reported) {
+            if (isSameFamily(address, asker) == sameFamily && isUsable(address, asker) && (near || !isPrivate(address.getAddress()))) {
+                add(out, address, Address.Origin.REPORTED);
+            }
+        }
     }
 
     /** Nothing but other servers, some before others. */
     static List<Address> ofServers(List<InetSocketAddress> servers, List<InetSocketAddress> others) {
         List<Address> out = new ArrayList<>();
-        Set<InetSocketAddress> seen = new LinkedHashSet<>();
-        addServers(out, seen, servers);
-        addServers(out, seen, others);
+        addAll(out, servers);
+        addAll(out, others);
         return out;
     }
 
@@ -64,15 +69,23 @@ final class Candidates {
      * @param attempt 0 for the first hello with this tag
      */
     static Address ofAsker(InetSocketAddress from, List<InetSocketAddress> reported, InetSocketAddress peer, int attempt) {
-        List<InetSocketAddress> others = reported.stream().filter(address -> !address.equals(from))
-            .filter(address -> isUsable(address, from)).sorted(familyOf(peer)).toList();
         boolean together = isSameHost(from, peer);
         int period = together ? 2 : 3;
         int reportedAt = together ? 0 : 2;
-        if (others.isEmpty() || attempt % period != reportedAt) {
+        if (reported.isEmpty() || attempt % period != reportedAt) {
             return new Address(from, Address.Origin.OBSERVED);
         }
-        return new Address(others.get(attempt / period % others.size()), Address.Origin.REPORTED);
+        List<InetSocketAddress> others = others(from, reported, peer);
+        return others.isEmpty() ? new Address(from, Address.Origin.OBSERVED)
+            : new Address(others.get(attempt / period % others.size()), Address.Origin.REPORTED);
+    }
+
+    /** What the asker has reported beside the address that its hello came from, the peer's address family before the other. */
+    private static List<InetSocketAddress> others(InetSocketAddress from, List<InetSocketAddress> reported, InetSocketAddress peer) {
+        List<InetSocketAddress> others = new ArrayList<>(reported);
+        others.removeIf(address -> address.equals(from) || !isUsable(address, from));
+        others.sort(Comparator.comparing(address -> !isSameFamily(address, peer)));
+        return others;
     }
 
     /** Not routed on the Internet: RFC 1918, RFC 6598, RFC 4193, link-local and loopback addresses. */
@@ -93,19 +106,26 @@ final class Candidates {
         return !address.getAddress().isLoopbackAddress() || other.getAddress().isLoopbackAddress();
     }
 
-    private static void addServers(List<Address> out, Set<InetSocketAddress> seen, List<InetSocketAddress> servers) {
-        servers.forEach(server -> add(out, seen, server, Address.Origin.RELAY));
-    }
-
-    private static void add(List<Address> out, Set<InetSocketAddress> seen, InetSocketAddress address, Address.Origin origin) {
-        if (out.size() < MAX_ADDRESSES && seen.add(address)) {
-            out.add(new Address(address, origin));
+    private static void addAll(List<Address> out, List<InetSocketAddress> servers) {
+        for (InetSocketAddress server : servers) {
+            add(out, server, Address.Origin.RELAY);
         }
     }
 
-    /** Addresses of the same family first; stable. */
-    private static Comparator<InetSocketAddress> familyOf(InetSocketAddress other) {
-        int length = other.getAddress().getAddress().length;
-        return Comparator.comparing(address -> address.getAddress().getAddress().length != length);
+    /** Each address once: there are few. */
+    private static void add(List<Address> out, InetSocketAddress address, Address.Origin origin) {
+        if (out.size() >= MAX_ADDRESSES) {
+            return;
+        }
+        for (Address earlier : out) {
+            if (earlier.socketAddress().equals(address)) {
+                return;
+            }
+        }
+        out.add(new Address(address, origin));
+    }
+
+    private static boolean isSameFamily(InetSocketAddress a, InetSocketAddress b) {
+        return a.getAddress() instanceof Inet4Address == b.getAddress() instanceof Inet4Address;
     }
 }
