@@ -34,7 +34,7 @@ public final class Consultation {
     private final int maxBytes;
     /** Null while none waits. */
     private Deque<Step> waiting;
-    private String path = "/";
+    private final String path;
     private Step current;
     private Step last;
     private int waitingBytes;
@@ -42,19 +42,21 @@ public final class Consultation {
 
     /**
      * @param loop runs tasks on the connection's loop, never before execute returns
+     * @param path whose applications are asked
      * @param maxWaiting questions that may wait
      * @param maxBytes message bytes that waiting questions may hold; a single one may be larger
      */
-    public Consultation(Executor loop, Applications applications, int maxWaiting, int maxBytes) {
+    public Consultation(Executor loop, Applications applications, String path, int maxWaiting, int maxBytes) {
         this.loop = loop;
         this.applications = applications;
+        this.path = path;
         this.maxWaiting = maxWaiting;
         this.maxBytes = maxBytes;
     }
 
-    /** Sets whose applications are asked from now on. */
-    public void path(String newPath) {
-        path = newPath;
+    /** Whether nothing is asked and nothing waits. */
+    public boolean isIdle() {
+        return current == null && waiting == null && last == null && !woken;
     }
 
     /**

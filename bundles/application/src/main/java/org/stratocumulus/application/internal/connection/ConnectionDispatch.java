@@ -6,7 +6,6 @@ import org.stratocumulus.api.GroupId;
 import org.stratocumulus.api.application.Application;
 import org.stratocumulus.api.application.RejectedException;
 import org.stratocumulus.application.internal.app.Answer;
-import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.internal.app.Hook;
 import org.stratocumulus.application.spi.ApplicationDispatch;
 import org.stratocumulus.application.spi.Decision;
@@ -21,11 +20,9 @@ final class ConnectionDispatch implements ApplicationDispatch {
     private static final int GROUP_BYTES = GroupId.LENGTH;
 
     private final NetConnection client;
-    private final Consultation consultation;
 
-    ConnectionDispatch(NetConnection client, Consultation consultation) {
+    ConnectionDispatch(NetConnection client) {
         this.client = client;
-        this.consultation = consultation;
     }
 
     @Override
@@ -35,7 +32,7 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     @Override
     public void unpublish(String stream) {
-        consultation.tell(Hook.UNPUBLISH, application -> {
+        client.consultation().tell(Hook.UNPUBLISH, application -> {
             application.unpublish(client, stream);
             return null;
         });
@@ -48,7 +45,7 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     @Override
     public void unsubscribe(String stream) {
-        consultation.tell(Hook.UNSUBSCRIBE, application -> {
+        client.consultation().tell(Hook.UNSUBSCRIBE, application -> {
             application.unsubscribe(client, stream);
             return null;
         });
@@ -61,14 +58,14 @@ final class ConnectionDispatch implements ApplicationDispatch {
 
     @Override
     public void leaveGroup(GroupId group) {
-        consultation.tell(Hook.LEAVE_GROUP, application -> {
+        client.consultation().tell(Hook.LEAVE_GROUP, application -> {
             application.leaveGroup(client, group);
             return null;
         });
     }
 
     private void ask(Hook hook, int bytes, Request request, Runnable undo, Consumer<Decision> result) {
-        boolean queued = consultation.ask(hook, bytes, application -> {
+        boolean queued = client.consultation().ask(hook, bytes, application -> {
             request.put(application);
             return null;
         }, answer -> settle(decision(answer), undo, result));

@@ -11,7 +11,6 @@ import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.amf.rtmp.MessageType;
 import org.stratocumulus.amf.rtmp.RtmpMessage;
 import org.stratocumulus.amf.rtmp.UserControl;
-import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.spi.NetStreamFactory;
 import org.stratocumulus.session.RecvFlow;
 
@@ -24,23 +23,16 @@ final class ControlCommands {
 
     private final NetConnection connection;
     private final NetConnections server;
-    private final Consultation consultation;
     private final Outbox outbox;
-    private final PendingCalls pending;
-    private final StreamTable streams;
     /** Made with the first call. */
     private RemoteCalls remoteCalls;
     /** Null while nothing is held. */
     private Deque<Held> held;
 
-    ControlCommands(NetConnection connection, NetConnections server, Consultation consultation, Outbox outbox, PendingCalls pending,
-            StreamTable streams) {
+    ControlCommands(NetConnection connection, NetConnections server, Outbox outbox) {
         this.connection = connection;
         this.server = server;
-        this.consultation = consultation;
         this.outbox = outbox;
-        this.pending = pending;
-        this.streams = streams;
     }
 
     /** A message of at least 5 bytes; anything may be in it. */
@@ -65,7 +57,8 @@ final class ControlCommands {
 
     private void userControl(RecvFlow flow, byte[] data) {
         UserControl event = UserControl.decode(data, RtmpMessage.HEADER_LENGTH, data.length - RtmpMessage.HEADER_LENGTH);
-        boolean taken = event instanceof UserControl.SetBufferLength buffer && streams.message((int) buffer.streamId(), flow, data);
+        boolean taken = event instanceof UserControl.SetBufferLength buffer
+                && connection.streams().message((int) buffer.streamId(), flow, data);
         if (!taken) {
             server.counters().count(Counter.IGNORED_MESSAGES);
         }
@@ -86,7 +79,7 @@ final class ControlCommands {
 
     private void first(Command command, byte[] message) {
         if (command.name().equals("connect")) {
-            new Handshake(connection, server, consultation, outbox).connect(command, message);
+            new Handshake(connection, server, outbox).connect(command, message);
         } else {
             failed(command, "not connected");
         }
@@ -116,9 +109,9 @@ final class ControlCommands {
             case "connect" -> outbox.error(command.transactionId(), CALL_FAILED, "already connected");
             case "setPeerInfo" -> setPeerInfo(command);
             case "createStream" -> createStream(command);
-            case "deleteStream" -> streams.close(command.argument(0).asInt());
-            case "_result" -> responded(pending.succeeded(command.transactionId(), command.argument(0)));
-            case "_error" -> responded(pending.failed(command.transactionId(), command.argument(0)));
+            case "deleteStream" -> connection.streams().close(command.argument(0).asInt());
+            case "_result" -> responded(outbox.succeeded(command.transactionId(), command.argument(0)));
+            case "_error" -> responded(outbox.failed(command.transactionId(), command.argument(0)));
             case "FCPublish" -> vendor(command, "onFCPublish", "NetStream.Publish.Start");
             case "FCUnpublish" -> vendor(command, "onFCUnpublish", "NetStream.Unpublish.Success");
             case "FCSubscribe" -> vendor(command, "onFCSubscribe", "NetStream.Play.Start");
@@ -131,7 +124,7 @@ final class ControlCommands {
 
     private void call(Command command, int bytes) {
         if (remoteCalls == null) {
-            remoteCalls = new RemoteCalls(connection, server, consultation, outbox);
+            remoteCalls = new RemoteCalls(connection, server, outbox);
         }
         remoteCalls.call(command, bytes);
     }
@@ -151,6 +144,7 @@ final class ControlCommands {
     /** Answered whatever the transaction id: Adobe-derived clients send 0 and wait all the same. */
     private void createStream(Command command) {
         NetStreamFactory factory = server.streamFactory();
+        StreamTable streams = connection.ownStreams();
         if (factory == null) {
             outbox.error(command.transactionId(), CALL_FAILED, "this server has no streams");
         } else if (streams.isFull()) {

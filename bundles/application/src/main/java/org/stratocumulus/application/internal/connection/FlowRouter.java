@@ -12,16 +12,14 @@ final class FlowRouter {
 
     private final NetConnection connection;
     private final NetConnections server;
-    private final StreamTable streams;
     private final Outbox outbox;
     private final AlignedFlows aligned;
     private RecvFlow controlFlow;
     private ReturnFlow returnFlow;
 
-    FlowRouter(NetConnection connection, NetConnections server, StreamTable streams, Outbox outbox) {
+    FlowRouter(NetConnection connection, NetConnections server, Outbox outbox) {
         this.connection = connection;
         this.server = server;
-        this.streams = streams;
         this.outbox = outbox;
         this.aligned = new AlignedFlows(connection.loop(), server);
     }
@@ -58,7 +56,7 @@ final class FlowRouter {
             return false;
         }
         if (metadata instanceof FlowMetadata.Rtmp rtmp) {
-            return streams.flowOpened(flow, rtmp, aligned);
+            return connection.streams().flowOpened(flow, rtmp, aligned);
         }
         FlowHandler handler = server.handlerOf(flow.metadata());
         if (handler != null) {

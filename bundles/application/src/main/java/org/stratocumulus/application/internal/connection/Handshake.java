@@ -10,7 +10,6 @@ import org.stratocumulus.api.application.ConnectAnswer;
 import org.stratocumulus.api.application.ConnectRequest;
 import org.stratocumulus.api.application.RejectedException;
 import org.stratocumulus.application.internal.app.Answer;
-import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.internal.app.Hook;
 
 /** The connect command of one client, from its arrival to the answer (RFC 7425 sections 5.3.1 and 5.3.2). Confined to the loop. */
@@ -21,13 +20,11 @@ final class Handshake {
 
     private final NetConnection connection;
     private final NetConnections server;
-    private final Consultation consultation;
     private final Outbox outbox;
 
-    Handshake(NetConnection connection, NetConnections server, Consultation consultation, Outbox outbox) {
+    Handshake(NetConnection connection, NetConnections server, Outbox outbox) {
         this.connection = connection;
         this.server = server;
-        this.consultation = consultation;
         this.outbox = outbox;
     }
 
@@ -44,14 +41,13 @@ final class Handshake {
         ConnectRequest request = connect.request();
         outbox.hold(connect.objectEncoding() == 3);
         connection.connecting(request.path(), message);
-        consultation.path(connection.path()); // which others hold, too
         RejectedException turnedAway = server.turnedAway(connection, request);
         if (turnedAway != null) {
             refuse(command, refusal(turnedAway));
             return;
         }
         if (server.applications().accepts(request.path())) {
-            consultation.ask(Hook.CONNECT, message.length, application -> {
+            connection.consultation().ask(Hook.CONNECT, message.length, application -> {
                 ConnectAnswer answer = new ConnectAnswer();
                 application.connect(connection, request, answer);
                 return (AmfObject) AmfValue.of(answer.fields());

@@ -44,10 +44,11 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     /** Made when first asked for. */
     private volatile ConcurrentMap<String, Object> attributes;
     private volatile boolean measuring;
-    private final Consultation consultation;
+    /** Null while it has nothing to ask. */
+    private Consultation consultation;
     /** Made with the first stream or group. */
     private ConnectionDispatch dispatch;
-    private final StreamTable streams;
+    private StreamTable streams = StreamTable.NONE;
     private final FlowRouter flows;
     private final Outbox outbox;
     private final ControlCommands commands;
@@ -59,18 +60,13 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     private volatile List<InetSocketAddress> reported = List.of();
 
     NetConnection(Session session, NetConnections server) {
-        Limits limits = server.limits();
         this.session = session;
         this.server = server;
         this.address = session.farAddress();
-        EventLoop loop = session.loop();
-        this.consultation = new Consultation(loop, server.applications(), limits.questionsWaiting(), limits.questionBytes());
-        this.streams = new StreamTable(limits.streams());
-        PendingCalls pending = new PendingCalls(server.pool(), limits.clientCalls());
-        this.outbox = new Outbox(loop, pending);
-        this.commands = new ControlCommands(this, server, consultation, outbox, pending, streams);
-        this.flows = new FlowRouter(this, server, streams, outbox);
-        this.connectTimer = loop.schedule(limits.connectMillis(), this::connectTimeout);
+        this.outbox = new Outbox(session.loop(), server);
+        this.commands = new ControlCommands(this, server, outbox);
+        this.flows = new FlowRouter(this, server, outbox);
+        this.connectTimer = session.loop().schedule(server.limits().connectMillis(), this::connectTimeout);
     }
 
     State state() {
@@ -124,7 +120,31 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
         roundTripMillis = session.stats().roundTripMillis();
         server.connected(this);
         outbox.open();
+        if (consultation.isIdle()) {
+            consultation = null;
+        }
         commands.release();
+    }
+
+    /** This client's questions to the applications of its path, which is known from its connect on. */
+    Consultation consultation() {
+        if (consultation == null) {
+            Limits limits = server.limits();
+            consultation = new Consultation(loop(), server.applications(), path(), limits.questionsWaiting(), limits.questionBytes());
+        }
+        return consultation;
+    }
+
+    StreamTable streams() {
+        return streams;
+    }
+
+    /** To add a stream to. */
+    StreamTable ownStreams() {
+        if (streams == StreamTable.NONE) {
+            streams = new StreamTable(server.limits().streams());
+        }
+        return streams;
     }
 
     void reported(List<InetSocketAddress> addresses) {
@@ -158,7 +178,7 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
 
     /** Tells the application that accepted the client that it is gone, after everything else. */
     void farewell(String reason) {
-        consultation.end(Hook.DISCONNECT, application -> {
+        consultation().end(Hook.DISCONNECT, application -> {
             application.disconnect(this, reason);
             return null;
         });
@@ -303,7 +323,7 @@ final class NetConnection implements SessionListener, ClientConnection, AlignedF
     @Override
     public ApplicationDispatch applications() {
         if (dispatch == null) {
-            dispatch = new ConnectionDispatch(this, consultation);
+            dispatch = new ConnectionDispatch(this);
         }
         return dispatch;
     }

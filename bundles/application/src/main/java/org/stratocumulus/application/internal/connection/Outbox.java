@@ -23,7 +23,9 @@ final class Outbox {
     private static final AtomicLongFieldUpdater<Outbox> TRANSACTIONS = AtomicLongFieldUpdater.newUpdater(Outbox.class, "transactions");
 
     private final EventLoop loop;
-    private final PendingCalls calls;
+    private final NetConnections server;
+    /** Made with the first call. */
+    private PendingCalls calls;
     private volatile long transactions;
     /** Null while nothing is held. */
     private Deque<Runnable> held;
@@ -31,9 +33,9 @@ final class Outbox {
     private volatile Format format = Format.INITIAL;
     private volatile Phase phase = Phase.SHUT;
 
-    Outbox(EventLoop loop, PendingCalls calls) {
+    Outbox(EventLoop loop, NetConnections server) {
         this.loop = loop;
-        this.calls = calls;
+        this.server = server;
     }
 
     /** The control flow is there, so replies can be sent. */
@@ -67,7 +69,19 @@ final class Outbox {
     void shut(String reason) {
         phase = Phase.SHUT;
         runHeld();
-        calls.failAll(reason);
+        if (calls != null) {
+            calls.failAll(reason);
+        }
+    }
+
+    /** The client's _result. @return whether there was such a call */
+    boolean succeeded(double transactionId, AmfValue value) {
+        return calls != null && calls.succeeded(transactionId, value);
+    }
+
+    /** The client's _error. @return whether there was such a call */
+    boolean failed(double transactionId, AmfValue error) {
+        return calls != null && calls.failed(transactionId, error);
     }
 
     private void runHeld() {
@@ -108,9 +122,9 @@ final class Outbox {
         double transactionId = TRANSACTIONS.incrementAndGet(this);
         byte[] message = format.user(method, transactionId, values(arguments));
         if (phase == Phase.SHUT) {
-            calls.fail(result, new CallFailedException("the client is not connected", null));
+            fail(result, "the client is not connected");
         } else if (!flow.reserve(message.length)) {
-            calls.fail(result, new CallFailedException("too much waits to be sent to the client", null));
+            fail(result, "too much waits to be sent to the client");
         } else {
             post(message.length, () -> call(transactionId, message, result));
         }
@@ -119,10 +133,17 @@ final class Outbox {
 
     private void call(double transactionId, byte[] message, CompletableFuture<AmfValue> result) {
         if (phase != Phase.OPEN) {
-            calls.fail(result, new CallFailedException("the connection has ended", null));
-        } else if (calls.add(transactionId, result) && !flow.write(message)) {
+            fail(result, "the connection has ended");
+            return;
+        }
+        calls = calls == null ? new PendingCalls(server.pool(), server.limits().clientCalls()) : calls;
+        if (calls.add(transactionId, result) && !flow.write(message)) {
             calls.cancel(transactionId, "the client rejects the flow of calls");
         }
+    }
+
+    private void fail(CompletableFuture<AmfValue> result, String reason) {
+        PendingCalls.fail(server.pool(), result, new CallFailedException(reason, null));
     }
 
     private void post(int length, Runnable write) {

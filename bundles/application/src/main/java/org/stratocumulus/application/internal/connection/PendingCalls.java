@@ -12,8 +12,7 @@ import org.stratocumulus.api.application.CallFailedException;
 final class PendingCalls {
     private final Executor pool;
     private final int limit;
-    /** Null while there are none. */
-    private Map<Double, CompletableFuture<AmfValue>> byTransaction;
+    private final Map<Double, CompletableFuture<AmfValue>> byTransaction = new HashMap<>();
 
     /** @param limit calls that may be unanswered */
     PendingCalls(Executor pool, int limit) {
@@ -23,9 +22,6 @@ final class PendingCalls {
 
     /** @return false when too many calls are unanswered; the call has failed then */
     boolean add(double transactionId, CompletableFuture<AmfValue> result) {
-        if (byTransaction == null) {
-            byTransaction = new HashMap<>();
-        }
         if (byTransaction.size() >= limit) {
             fail(result, new CallFailedException("the client has left " + limit + " calls unanswered", null));
             return false;
@@ -36,16 +32,16 @@ final class PendingCalls {
 
     /** The client's _result. @return whether there was such a call */
     boolean succeeded(double transactionId, AmfValue value) {
-        CompletableFuture<AmfValue> result = take(transactionId);
+        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
         if (result != null) {
-            complete(() -> result.complete(value));
+            complete(pool, () -> result.complete(value));
         }
         return result != null;
     }
 
     /** The client's _error. @return whether there was such a call */
     boolean failed(double transactionId, AmfValue error) {
-        CompletableFuture<AmfValue> result = take(transactionId);
+        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
         if (result != null) {
             fail(result, new CallFailedException("the client answered with an error: " + error, error));
         }
@@ -54,34 +50,26 @@ final class PendingCalls {
 
     /** A call that could not be sent after all. */
     void cancel(double transactionId, String reason) {
-        fail(take(transactionId), new CallFailedException(reason, null));
+        fail(byTransaction.remove(transactionId), new CallFailedException(reason, null));
     }
 
     /** The connection has ended. */
     void failAll(String reason) {
-        if (byTransaction != null) {
-            byTransaction.values().forEach(result -> fail(result, new CallFailedException(reason, null)));
-            byTransaction = null;
-        }
+        byTransaction.values().forEach(result -> fail(result, new CallFailedException(reason, null)));
+        byTransaction.clear();
     }
 
-    private CompletableFuture<AmfValue> take(double transactionId) {
-        if (byTransaction == null) {
-            return null;
-        }
-        CompletableFuture<AmfValue> result = byTransaction.remove(transactionId);
-        if (byTransaction.isEmpty()) {
-            byTransaction = null;
-        }
-        return result;
+    private void fail(CompletableFuture<AmfValue> result, CallFailedException failure) {
+        fail(pool, result, failure);
     }
 
-    void fail(CompletableFuture<AmfValue> result, CallFailedException failure) {
-        complete(() -> result.completeExceptionally(failure));
+    /** Any thread: of a call that is not pending. */
+    static void fail(Executor pool, CompletableFuture<AmfValue> result, CallFailedException failure) {
+        complete(pool, () -> result.completeExceptionally(failure));
     }
 
     /** What an application hangs on the result must not run on the loop. */
-    private void complete(Runnable completion) {
+    private static void complete(Executor pool, Runnable completion) {
         try {
             pool.execute(completion);
         } catch (RejectedExecutionException e) { // the server stops; nobody blocks a loop for long any more

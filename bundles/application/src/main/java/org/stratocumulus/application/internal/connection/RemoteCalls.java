@@ -5,7 +5,6 @@ import org.stratocumulus.amf.AmfValue;
 import org.stratocumulus.amf.rtmp.Command;
 import org.stratocumulus.api.application.UnknownMethodException;
 import org.stratocumulus.application.internal.app.Answer;
-import org.stratocumulus.application.internal.app.Consultation;
 import org.stratocumulus.application.internal.app.Hook;
 
 /** The calls of one client to the applications of its path. Confined to the loop. */
@@ -14,13 +13,11 @@ final class RemoteCalls {
 
     private final NetConnection connection;
     private final NetConnections server;
-    private final Consultation consultation;
     private final Outbox outbox;
 
-    RemoteCalls(NetConnection connection, NetConnections server, Consultation consultation, Outbox outbox) {
+    RemoteCalls(NetConnection connection, NetConnections server, Outbox outbox) {
         this.connection = connection;
         this.server = server;
-        this.consultation = consultation;
         this.outbox = outbox;
     }
 
@@ -28,7 +25,7 @@ final class RemoteCalls {
     void call(Command command, int bytes) {
         String method = command.name();
         List<AmfValue> arguments = command.arguments();
-        boolean queued = consultation.ask(Hook.CALL, bytes, application -> {
+        boolean queued = connection.consultation().ask(Hook.CALL, bytes, application -> {
             Object value = application.call(connection, method, arguments);
             return result(command.transactionId(), value);
         }, answer -> answered(command, answer));

@@ -1,7 +1,6 @@
 package org.stratocumulus.application.internal.connection;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +15,8 @@ import org.stratocumulus.session.RecvFlow;
 final class StreamTable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamTable.class);
 
-    /** Of all connections without streams; never changed. */
-    private static final Map<Integer, Open> NONE = Collections.emptyMap();
+    /** Of a connection that has not made a stream. Nothing is to be added to it. */
+    static final StreamTable NONE = new StreamTable(0);
 
     private static final class Open implements AlignedFlows.Receiver {
         private NetStream stream;
@@ -46,7 +45,7 @@ final class StreamTable {
     }
 
     private final int limit;
-    private Map<Integer, Open> streams = NONE;
+    private final Map<Integer, Open> streams = new TreeMap<>();
 
     /** @param limit streams open at a time */
     StreamTable(int limit) {
@@ -70,9 +69,6 @@ final class StreamTable {
     }
 
     void add(int id, NetStream stream, NetStreamFactory maker) {
-        if (streams == NONE) {
-            streams = new TreeMap<>();
-        }
         streams.put(id, new Open(stream, maker));
     }
 
@@ -98,7 +94,7 @@ final class StreamTable {
 
     /** Ends a stream and rejects all of its flows together (RFC 7425 section 5.3.5.3). Unknown ids are ignored. */
     void close(int id) {
-        Open open = streams == NONE ? null : streams.remove(id);
+        Open open = streams.remove(id);
         if (open != null) {
             close(open);
         }
