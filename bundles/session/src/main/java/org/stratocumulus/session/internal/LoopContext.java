@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.EndpointOptions;
+import org.stratocumulus.session.internal.flow.DataAssembly;
 import org.stratocumulus.session.internal.time.Alarms;
 import org.stratocumulus.transport.DatagramLoop;
 
@@ -28,6 +29,7 @@ public final class LoopContext {
     private final IdTable sessions;
     private final PacketOutput output;
     private final UserDataView userData = new UserDataView();
+    private final DataAssembly assembly = new DataAssembly();
     private final TimeCritical timeCritical;
     private final ArrayDeque<OpenSession> ready = new ArrayDeque<>();
     private final ArrayDeque<OpenSession> ended = new ArrayDeque<>();
@@ -82,6 +84,10 @@ public final class LoopContext {
 
     UserDataView userData() {
         return userData;
+    }
+
+    DataAssembly assembly() {
+        return assembly;
     }
 
     TimeCritical timeCritical() {

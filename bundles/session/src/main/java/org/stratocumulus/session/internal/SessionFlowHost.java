@@ -4,6 +4,7 @@ import org.stratocumulus.protocol.chunk.UserDataView;
 import org.stratocumulus.session.CloseReason;
 import org.stratocumulus.session.Session;
 import org.stratocumulus.session.SessionListener;
+import org.stratocumulus.session.internal.flow.DataAssembly;
 import org.stratocumulus.session.internal.flow.FlowHost;
 import org.stratocumulus.session.internal.flow.RoundTrip;
 import org.stratocumulus.session.internal.time.Alarms;
@@ -39,6 +40,11 @@ final class SessionFlowHost implements FlowHost {
     @Override
     public UserDataView userData() {
         return session.context().userData();
+    }
+
+    @Override
+    public DataAssembly assembly() {
+        return session.context().assembly();
     }
 
     @Override

@@ -7,27 +7,27 @@ import org.stratocumulus.protocol.chunk.Chunk;
 import org.stratocumulus.protocol.chunk.ChunkType;
 import org.stratocumulus.protocol.chunk.UserDataWriter;
 
-/** Puts user data and buffer probes of the sending flows into packets (RFC 7016 sections 3.6.2.3 and 3.6.2.9.1). */
-final class DataAssembly {
+/**
+ * Puts user data and buffer probes of the sending flows of one session after the other into packets (RFC 7016 sections 3.6.2.3 and
+ * 3.6.2.9.1). Shared by all sessions of a loop, and confined to it.
+ */
+public final class DataAssembly {
     private static final byte[] NO_OPTIONS = {};
     /** A fragment sent as Next User Data may have to be sent again as User Data whose numbers take one byte more each. */
     private static final int NEXT_SLACK = 2;
 
-    private final Sending sending;
-    private int turn;
+    private Sending sending;
     private int written;
-
-    DataAssembly(Sending sending) {
-        this.sending = sending;
-    }
 
     /**
      * Appends to a packet what is allowed now.
      *
+     * @param ofSession its sending flows
      * @param packetIsEmpty whether the packet has nothing of the flows yet
      * @return bits of {@link Flows#assemble}
      */
-    int assemble(WireWriter packet, boolean packetIsEmpty) {
+    int assemble(Sending ofSession, WireWriter packet, boolean packetIsEmpty) {
+        sending = ofSession;
         written = packetIsEmpty ? 0 : Flows.WROTE;
         boolean roomLeft = true;
         while (roomLeft && sending.mayTransmit()) {
@@ -51,14 +51,14 @@ final class DataAssembly {
         SendingFlow best = null;
         int place = 0;
         for (int i = 0; i < count; i++) {
-            int at = (turn + i) % count;
+            int at = (sending.turn + i) % count;
             SendingFlow flow = flows.get(at);
             if (flow.isReady() && (best == null || flow.priority().compareTo(best.priority()) > 0)) {
                 best = flow;
                 place = at;
             }
         }
-        turn = place + 1;
+        sending.turn = place + 1;
         return best;
     }
 

@@ -22,6 +22,9 @@ public interface FlowHost {
     /** Where a chunk of user data is read; shared by all sessions of the loop, and cleared when a packet begins. */
     UserDataView userData();
 
+    /** What puts data into packets; shared by all sessions of the loop. */
+    DataAssembly assembly();
+
     /** Round-trip measurement and ERTO of the session (RFC 7016 section 3.5.2.2). */
     RoundTrip roundTrip();
 

@@ -27,7 +27,6 @@ public final class Flows {
     public static final int TIME_CRITICAL = 4;
 
     private final Sending sending;
-    private final DataAssembly assembly;
     private final Receiving receiving;
     private long nextFlowId = 1;
     private boolean ended;
@@ -35,7 +34,6 @@ public final class Flows {
     public Flows(FlowHost host, FlowLimits limits) {
         Deadlines deadlines = new Deadlines(host.alarms(), this);
         sending = new Sending(host, limits, deadlines);
-        assembly = new DataAssembly(sending);
         receiving = new Receiving(sending, deadlines);
     }
 
@@ -127,7 +125,7 @@ public final class Flows {
             return 0;
         }
         boolean acknowledged = receiving.acknowledging().assembleObligatory(packet);
-        int written = assembly.assemble(packet, !acknowledged);
+        int written = host().assembly().assemble(sending, packet, !acknowledged);
         if (written == 0) {
             sending.transmitted();
         } else {
@@ -220,7 +218,7 @@ public final class Flows {
 
     /** Bytes that wait in receiving flows for what is missing, {@link FlowLimits#OVERHEAD} included. */
     public long receiveBytes() {
-        return receiving.budget().taken();
+        return sending.limits().sessionReceiveBytes() - receiving.budget().left();
     }
 
     /** Sending flows that are not complete. */

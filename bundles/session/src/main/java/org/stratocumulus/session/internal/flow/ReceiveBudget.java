@@ -2,27 +2,22 @@ package org.stratocumulus.session.internal.flow;
 
 /** Bytes that wait in all receiving flows of one session, up to {@link FlowLimits#sessionReceiveBytes}. */
 final class ReceiveBudget {
-    private final int capacity;
-    private int taken;
+    private int left;
 
     ReceiveBudget(int capacity) {
-        this.capacity = capacity;
+        left = capacity;
     }
 
     int left() {
-        return capacity - taken;
-    }
-
-    int taken() {
-        return taken;
+        return left;
     }
 
     /** Takes bytes that are left. */
     void take(int bytes) {
-        taken += bytes;
+        left -= bytes;
     }
 
     void giveBack(int bytes) {
-        taken -= bytes;
+        left += bytes;
     }
 }

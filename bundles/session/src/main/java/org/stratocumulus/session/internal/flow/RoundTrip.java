@@ -23,7 +23,6 @@ public final class RoundTrip {
     private int echoReceived = NONE;
     private int srtt = NONE;
     private int rttvar;
-    private int mrto = MIN_ERTO;
     private int erto = INITIAL_ERTO;
 
     /** SRTT, the smoothed round-trip time in milliseconds; -1 before the first measurement. */
@@ -62,13 +61,17 @@ public final class RoundTrip {
             rttvar = (3 * rttvar + Math.abs(srtt - rtt)) / 4;
             srtt = (7 * srtt + rtt) / 8;
         }
-        mrto = srtt + 4 * rttvar + ACK_DELAY;
-        erto = Math.max(mrto, MIN_ERTO);
+        erto = Math.max(mrto(), MIN_ERTO);
+    }
+
+    /** MRTO, the measured retransmission timeout. */
+    private int mrto() {
+        return srtt == NONE ? MIN_ERTO : srtt + 4 * rttvar + ACK_DELAY;
     }
 
     /** A retransmission timeout: ERTO grows by the square root of 2, up to 10 seconds or MRTO. */
     public void backoff() {
-        erto = Math.max(Math.min(erto * 14142 / 10000, MAX_BACKOFF), mrto);
+        erto = Math.max(Math.min(erto * 14142 / 10000, MAX_BACKOFF), mrto());
     }
 
     /** Whether a packet sent now has a new timestamp to carry. */

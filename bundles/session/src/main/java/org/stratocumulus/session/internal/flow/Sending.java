@@ -15,6 +15,9 @@ final class Sending implements AckSink {
     /** Late messages are looked for at most this often; one that is to be sent is looked at then. */
     private static final long TEND_PERIOD = 20;
 
+    /** Place of the flow that comes first among equals: kept by {@link DataAssembly}. */
+    int turn;
+
     private final FlowHost host;
     private final FlowLimits limits;
     private final CongestionWindow congestion = new CongestionWindow();
@@ -30,8 +33,7 @@ final class Sending implements AckSink {
     /** Packets with user data that may go before the next acknowledgement. */
     private int burstCredit = BURST;
     private boolean acknowledgedSinceTransmission;
-    private long timeCriticalAt;
-    private boolean timeCriticalEver;
+    private long timeCriticalAt = Long.MIN_VALUE / 2;
     /** The fragment whose turn it is does not fit into an empty packet: the path has become narrower. */
     private boolean oversize;
     private boolean resendOnly;
@@ -130,7 +132,6 @@ final class Sending implements AckSink {
     void dataPacketSent(boolean timeCritical) {
         burstCredit--;
         if (timeCritical) {
-            timeCriticalEver = true;
             timeCriticalAt = host.now();
         }
         retransmission.sent();
@@ -210,7 +211,7 @@ final class Sending implements AckSink {
             if (inFlight.fragmentsLost() != lostBefore) {
                 host.dataLost();
             }
-            boolean timeCriticalSent = timeCriticalEver && host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
+            boolean timeCriticalSent = host.now() - timeCriticalAt <= TIME_CRITICAL_MILLIS;
             boolean fastGrow = !timeCriticalSent && !host.timeCriticalSentAnywhere() && !host.timeCriticalReverse();
             congestion.packetEnds(fastGrow, timeCriticalSent);
             retransmission.acknowledgementReceived();

@@ -31,6 +31,7 @@ final class FlowEnd implements FlowHost, SessionListener {
     final List<Heard> heard = new ArrayList<>();
     final List<RecvFlow> closed = new ArrayList<>();
     private final UserDataView userData = new UserDataView();
+    private final DataAssembly assembly = new DataAssembly();
     long now;
     boolean wanted;
     boolean dead;
@@ -54,6 +55,11 @@ final class FlowEnd implements FlowHost, SessionListener {
     @Override
     public UserDataView userData() {
         return userData;
+    }
+
+    @Override
+    public DataAssembly assembly() {
+        return assembly;
     }
 
     SendFlow open(Priority priority) {
