@@ -11,8 +11,9 @@ import org.stratocumulus.crypto.CryptoException;
 
 /**
  * The Diffie-Hellman MODP groups of RFC 7425 section 4.2 (2 is mandatory, 5 and 14 recommended) and group 16. Exponents are as long as
- * twice the strength of their group (RFC 3526 section 8; RFC 7296 section 5 for group 2), which is 4 to 8 times cheaper than as long as the
- * modulus.
+ * twice the strength of their group (RFC 3526 section 8; RFC 7296 section 5 for group 2), but no longer than twice that of the session keys,
+ * which are of 128 bits (RFC 7425 section 4.6.3): to find an exponent of 256 bits takes what it takes to find such a key. This is 4 to 16
+ * times cheaper than an exponent as long as the modulus.
  */
 public enum DhGroup {
     /** Group 2 of RFC 7296: the only one that clients derived from Adobe's know. */
@@ -20,9 +21,9 @@ public enum DhGroup {
     /** Group 5 of RFC 3526. */
     MODP_1536(5, 240, DHStandardGroups.rfc3526_1536),
     /** Group 14 of RFC 3526. */
-    MODP_2048(14, 320, DHStandardGroups.rfc3526_2048),
+    MODP_2048(14, 256, DHStandardGroups.rfc3526_2048),
     /** Group 16 of RFC 3526. */
-    MODP_4096(16, 480, DHStandardGroups.rfc3526_4096);
+    MODP_4096(16, 256, DHStandardGroups.rfc3526_4096);
 
     /** RFC 7425 section 4.6.2: the least distance of a public key from 0 and from the modulus, 2^24. */
     private static final BigInteger MARGIN = BigInteger.ONE.shiftLeft(24);
