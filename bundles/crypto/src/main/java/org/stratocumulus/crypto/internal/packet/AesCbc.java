@@ -7,22 +7,24 @@ import javax.crypto.Cipher;
  * AES-128-CBC in one direction, every packet from an initialization vector of 16 zero bytes (RFC 7425 section 4.7.1).
  *
  * <p>The JDK's AES wants separate heap arrays for input and output and no {@code init} per packet; a finished packet leaves it at the
- * initialization vector again. A session that is worth it has a cipher of its own; others, which are most, borrow the thread's
- * {@linkplain SharedCipher shared one}.
+ * initialization vector again. A session that is worth it has a cipher of its own; others, which are most, borrow one of the
+ * thread's {@linkplain SharedCiphers shared ones}.
  */
 final class AesCbc {
     static final int BLOCK = 16;
     /** Packets between two calls of {@link #trim} that are worth a cipher of one's own: more than keeping alive, or connecting, takes. */
     static final int MANY = 16;
 
-    private final int mode;
+    private final byte mode;
+    /** See {@link SharedCiphers#place}. */
+    private byte place;
     private final byte[] keys;
     private final int offset;
     private Cipher own;
     private int packets;
 
     private AesCbc(int mode, byte[] keys, int offset) {
-        this.mode = mode;
+        this.mode = (byte) mode;
         this.keys = keys;
         this.offset = offset;
     }
@@ -51,9 +53,11 @@ final class AesCbc {
         packets++;
         if (own == null) {
             if (packets <= MANY) {
-                return SharedCipher.of(mode, keys, offset);
+                SharedCiphers shared = SharedCiphers.ofThread(mode);
+                place = shared.place(keys, offset, place);
+                return shared.at(place);
             }
-            own = SharedCipher.own(mode, keys, offset);
+            own = SharedCiphers.own(mode, keys, offset);
         }
         return own;
     }

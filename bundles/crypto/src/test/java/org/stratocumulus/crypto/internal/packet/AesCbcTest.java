@@ -1,10 +1,15 @@
 package org.stratocumulus.crypto.internal.packet;
 
 import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertNotSame;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
+import javax.crypto.Cipher;
 import org.junit.Test;
 
 /** Who has a cipher of its own, and that nobody can tell by the bytes. */
@@ -26,6 +31,41 @@ public class AesCbcTest {
         }
         assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(keys, 0), ofFirst));
         assertArrayEquals(filled(0, LENGTH), decrypted(AesCbc.decrypting(keys, AesCbc.BLOCK), ofSecond));
+    }
+
+    @Test
+    public void moreBorrowersThanThereAreCiphersGetTheBytesOfTheirOwnKeys() throws Exception {
+        int count = 2 * SharedCiphers.ROOM + 3;
+        AesCbc[] all = new AesCbc[count];
+        for (int i = 0; i < count; i++) {
+            all[i] = AesCbc.encrypting(filled(i, AesCbc.BLOCK), 0);
+        }
+        for (int round = 1; round < AesCbc.MANY; round++) {
+            for (int i = 0; i < count; i += round) { // neighbours meet in turn, and those that are far apart
+                assertArrayEquals(fresh(i), encrypted(all[i]));
+            }
+        }
+    }
+
+    @Test
+    public void aCipherStaysSetToItsKeyUntilAsManyOthersHaveComeAsThereIsRoomFor() throws Exception {
+        SharedCiphers shared = new SharedCiphers(Cipher.ENCRYPT_MODE);
+        byte[] keys = filled(1, 2 * AesCbc.BLOCK);
+        byte place = shared.place(keys, 0, (byte) 0);
+        Cipher cipher = shared.at(place);
+        for (int i = 1; i < SharedCiphers.ROOM; i++) {
+            byte[] others = i == 1 ? keys : keys.clone(); // the other direction's key, and equal keys of other sessions
+            assertNotSame(cipher, shared.at(shared.place(others, AesCbc.BLOCK, place)));
+            assertEquals(place, shared.place(keys, 0, place));
+        }
+        assertSame(cipher, shared.at(shared.place(keys.clone(), 0, place)));
+        assertNotEquals(place, shared.place(keys, 0, place));
+    }
+
+    private static byte[] fresh(int value) throws Exception {
+        byte[] out = new byte[LENGTH];
+        SharedCiphers.own(Cipher.ENCRYPT_MODE, filled(value, AesCbc.BLOCK), 0).doFinal(filled(0, LENGTH), 0, LENGTH, out, 0);
+        return out;
     }
 
     @Test
