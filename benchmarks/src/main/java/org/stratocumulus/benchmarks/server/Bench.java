@@ -75,6 +75,11 @@ final class Bench {
         return distribution.begin(arguments(subcommand, options));
     }
 
+    /** The same, behind whatever else wants its processor. */
+    Load beginBehind(String subcommand, Object... options) throws IOException {
+        return distribution.beginBehind(arguments(subcommand, options));
+    }
+
     private Object[] arguments(String subcommand, Object... options) {
         List<Object> arguments = new ArrayList<>(List.of(subcommand, "--uri", "rtmfp://" + server.address() + "/bench", "--pid", server.pid()));
         arguments.addAll(Arrays.asList(options));

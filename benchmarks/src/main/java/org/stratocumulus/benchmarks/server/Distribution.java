@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  */
 record Distribution(Path home, Pinning pinning) {
     private static final Pattern PID = Pattern.compile("process (\\d+)");
+    /** Of util-linux, as taskset is: whoever else wants the processor has it at once. */
+    private static final List<String> LEAST_PRECEDENCE = List.of("chrt", "--idle", "0");
     private static final long LOAD_MINUTES = 30;
     /** As little of the load generator's own pauses as can be. */
     private static final String LOAD_OPTIONS = "-Xms256m -Xmx2g -XX:+UseSerialGC -Xmn64m";
@@ -76,6 +78,13 @@ record Distribution(Path home, Pinning pinning) {
     /** Begins to run the load generator. */
     Load begin(Object... arguments) throws IOException {
         return new Load(loadGenerator(arguments).start());
+    }
+
+    /** The same, behind whatever else wants its processor. */
+    Load beginBehind(Object... arguments) throws IOException {
+        ProcessBuilder builder = loadGenerator(arguments);
+        builder.command().addAll(0, LEAST_PRECEDENCE);
+        return new Load(builder.start());
     }
 
     /** Begins to run the load generator's mirror, on the server's processor. */

@@ -1,8 +1,6 @@
 package org.stratocumulus.benchmarks.server;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +10,6 @@ import java.util.stream.Collectors;
 final class Fanout {
     private static final int[] SUBSCRIBERS = {50, 200, 500};
     private static final int USUAL_SUBSCRIBERS = 200;
-    private static final int LATENCY_SUBSCRIBERS = 100;
-    private static final double MOST_PER_SECOND = 100_000;
 
     private Fanout() {
     }
@@ -52,55 +48,6 @@ final class Fanout {
             }
         }
         bench.results().add(Figure.FANOUT_RATE, most);
-    }
-
-    /** At half of what one core can do, by what a message has cost so far. */
-    static void latency(Bench bench) throws IOException, InterruptedException {
-        double cost = bench.results().median(Figure.fanout(USUAL_SUBSCRIBERS, true));
-        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
-        Map<String, Object> line = load(bench, LATENCY_SUBSCRIBERS, true, List.of(half(bench, cost)), 2 * bench.effort().seconds());
-        addLatency(bench, line, Figure.LATENCY_MEDIAN, Figure.LATENCY_99, Figure.LATENCY_MAX);
-        if (bench.server() instanceof Distribution.Running own) {
-            bench.results().add(Figure.PAUSE, GcLog.longestPause(own.gcLog(), before));
-            echo(bench, own.port() + 2, half(bench, cost));
-        }
-    }
-
-    /** The same without RTMFP and without a server. */
-    private static void echo(Bench bench, int port, double perSecond) throws IOException, InterruptedException {
-        Load mirror = bench.distribution().beginMirror(port);
-        mirror.await("reflecting");
-        Map<String, Object> line = bench.distribution().load("echo", "--uri", "rtmfp://127.0.0.1:" + port + "/", "--subscribers", LATENCY_SUBSCRIBERS,
-            "--size", 1000, "--rate", perSecond / LATENCY_SUBSCRIBERS, "--warmup", bench.effort().warmup(), "--duration", bench.effort().seconds());
-        mirror.end();
-        addLatency(bench, line, Figure.ECHO_MEDIAN, Figure.ECHO_99, Figure.ECHO_MAX);
-    }
-
-    /** The same for many minutes; the log of the server's pauses is kept. */
-    static void pause(Bench bench) throws IOException, InterruptedException {
-        Map<String, Object> warm = load(bench, USUAL_SUBSCRIBERS, true, List.of(bench.effort().perSecond()), bench.effort().seconds());
-        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
-        Map<String, Object> line = bench.load("fanout", options(bench, LATENCY_SUBSCRIBERS, true,
-            List.of(half(bench, Bench.number(warm, "serverCpuMicrosPerMessage"))), 60 * bench.effort().minutes()));
-        addLatency(bench, line, Figure.LONG_LATENCY_MEDIAN, Figure.LONG_LATENCY_99, Figure.LONG_LATENCY_MAX);
-        bench.add(Figure.LONG_LOSS, line, "lossPercent");
-        if (bench.server() instanceof Distribution.Running own) {
-            bench.results().add(Figure.LONG_PAUSE, GcLog.longestPause(own.gcLog(), before));
-            Files.copy(own.gcLog(), bench.effort().logs().resolve("pause-gc.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Messages per second that take half of a core, at this cost of one in microseconds. */
-    private static double half(Bench bench, double cost) {
-        return Double.isNaN(cost) ? bench.effort().perSecond() : Math.min(500_000 / cost, MOST_PER_SECOND);
-    }
-
-    private static void addLatency(Bench bench, Map<String, Object> line, Figure median, Figure of99, Figure max) {
-        if (line.get("latencyMillis") instanceof Map<?, ?> latency) {
-            bench.results().add(median, (Double) latency.get("p50"));
-            bench.results().add(of99, (Double) latency.get("p99"));
-            bench.results().add(max, (Double) latency.get("max"));
-        }
     }
 
     /** Two servers of the distribution, with one event loop and with two: on a machine of few processors cost tells more than throughput. */

@@ -31,6 +31,9 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LATENCY_MEDIAN = new Figure("latency.p50", "ms", Double.NaN);
     static final Figure LATENCY_99 = new Figure("latency.p99", "ms", 2);
     static final Figure LATENCY_MAX = new Figure("latency.max", "ms", Double.NaN);
+    /** Of the server, meanwhile. */
+    static final Figure LATENCY_LOAD = new Figure("latency.cpu", "% of a core", Double.NaN);
+    static final Figure LATENCY_LOSS = new Figure("latency.loss", "% of messages", 0);
     /** Without RTMFP and without a server: what machine and load generator have added to the latencies above. */
     static final Figure ECHO_MEDIAN = new Figure("latency.echo.p50", "ms", Double.NaN);
     static final Figure ECHO_99 = new Figure("latency.echo.p99", "ms", Double.NaN);
@@ -40,6 +43,7 @@ record Figure(String name, String unit, double target, boolean moreIsBetter) {
     static final Figure LONG_LATENCY_MEDIAN = new Figure("pause.p50", "ms", Double.NaN);
     static final Figure LONG_LATENCY_99 = new Figure("pause.p99", "ms", 2);
     static final Figure LONG_LATENCY_MAX = new Figure("pause.max", "ms", Double.NaN);
+    static final Figure LONG_LOAD = new Figure("pause.cpu", "% of a core", Double.NaN);
     static final Figure LONG_PAUSE = new Figure("pause.longest", "ms", 20);
     static final Figure LONG_LOSS = new Figure("pause.loss", "% of messages", 0);
     static final Figure HOLD_CPU = new Figure("hold.cpu", "% of a core", 10);

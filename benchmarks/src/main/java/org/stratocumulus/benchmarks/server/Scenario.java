@@ -14,12 +14,12 @@ enum Scenario {
     LOOKUP(Hellos::lookup, Kind.USUAL),
     FANOUT(Fanout::fanout, Kind.USUAL),
     RATE(Fanout::rate, Kind.USUAL),
-    LATENCY(Fanout::latency, Kind.USUAL),
+    LATENCY(Latency::latency, Kind.USUAL),
     LOOPS(Fanout::loops, Kind.USUAL),
     REMOTE(RemoteLookups::measure, Kind.USUAL),
     /** What follows takes long, and is done when it is asked for by name. */
     HOLD(Hold::run, Kind.LONG),
-    PAUSE(Fanout::pause, Kind.LONG),
+    PAUSE(Latency::pause, Kind.LONG),
     BOOT(Boot::run, Kind.LONG);
 
     /** How a scenario is run. */
