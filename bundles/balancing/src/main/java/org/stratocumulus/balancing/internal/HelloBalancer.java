@@ -2,7 +2,6 @@ package org.stratocumulus.balancing.internal;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -67,6 +66,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
     private final Recent<Seen> recent = new Recent<>(REMEMBERED, REMEMBER_MILLIS);
     private final TurnedAway turnedAway = new TurnedAway();
     private final DecisionLog log = new DecisionLog();
+    private final HelloUrl.Parser urls = new HelloUrl.Parser();
     private final LongAdder served = new LongAdder();
     private final LongAdder redirected = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -135,7 +135,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
         Hello hello = new Hello(client, wanted.path(), wanted.query(), 1, seed);
         Ranked active = strategies.active();
         Verdict verdict = Decider.decide(hello, view, null, null, active.name(), (h, v) -> active.guard().peek(h, v), settings);
-        return new Explanation(decision(hello, verdict),
+        return new Explanation(DecisionLog.decision(epochMillis.getAsLong(), hello, verdict),
             verdict.addresses().stream().map(Address::socketAddress).map(HelloBalancer::text).toList(),
             Decider.nodes(view).stream().map(node -> new NodeVerdict(node, RedirectRules.verdict(node))).toList());
     }
@@ -204,7 +204,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
         Seen seen = recent.update(key, now, former -> former == null ? new Seen(1, null)
             : new Seen(Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1), former.verdict()));
         ClusterView view = view(now);
-        HelloUrl wanted = HelloUrl.parse(discriminator.ancillaryData().orElse(""));
+        HelloUrl wanted = urls.parse(discriminator.ancillaryData().orElse(""));
         String sender = sender(tag, wanted);
         if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), sender, view)) {
             repeated.increment();
@@ -249,7 +249,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
 
     /** @return whether the client hears of it */
     private boolean carryOut(Verdict verdict, Hello hello, ClusterView view, long now) {
-        log.add(decision(hello, verdict));
+        log.add(epochMillis.getAsLong(), hello, verdict);
         switch (verdict.outcome()) {
             case SERVE -> {
                 served.increment();
@@ -286,11 +286,6 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
 
     private ClusterView view(long now) {
         return table.view(now, settings.staleMillis(), !gate.isOpen(settings.admission(), now));
-    }
-
-    private Decision decision(Hello hello, Verdict verdict) {
-        return new Decision(epochMillis.getAsLong(), text(hello.client()), hello.path(), hello.attempt(), verdict.strategy(),
-            verdict.outcome().name().toLowerCase(Locale.ROOT), verdict.nodes(), verdict.reason());
     }
 
     static String text(InetSocketAddress address) {

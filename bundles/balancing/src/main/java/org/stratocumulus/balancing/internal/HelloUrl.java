@@ -21,6 +21,23 @@ record HelloUrl(String server, String path, Map<String, String> query) {
     /** Query properties kept of one URL; further ones are ignored. */
     static final int MAX_PROPERTIES = 64;
 
+    /** Parses as {@link HelloUrl#parse} does, at once what it was asked for last: most clients want the same. Safe on any thread. */
+    static final class Parser {
+        private record Parsed(String text, HelloUrl url) {
+        }
+
+        private volatile Parsed last = new Parsed("", HelloUrl.parse(""));
+
+        HelloUrl parse(String text) {
+            Parsed parsed = last;
+            if (!parsed.text().equals(text)) {
+                parsed = new Parsed(text, HelloUrl.parse(text));
+                last = parsed;
+            }
+            return parsed.url();
+        }
+    }
+
     /** Never fails, whatever a stranger sends. */
     static HelloUrl parse(String text) {
         String url = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;

@@ -27,6 +27,17 @@ public class HelloBalancerTest {
     }
 
     @Test
+    public void theLogTellsWhatEachHelloWanted() {
+        for (String url : List.of("rtmfp://host/one", "rtmfp://host/two?a=b", "rtmfp://host/two?a=b", "", "rtmfp://host/one")) {
+            bench.hello(Bench.CLIENT, url, bench.balancer.log(10).size());
+        }
+        assertEquals("newest first", List.of("/one", "/", "/two", "/two", "/one"), bench.balancer.log(10).stream().map(d -> d.path()).toList());
+        assertEquals("198.51.100.1:4000", bench.balancer.log(1).get(0).client());
+        assertEquals("serve", bench.balancer.log(1).get(0).outcome());
+        assertEquals(List.of(), bench.balancer.log(-1));
+    }
+
+    @Test
     public void aClientIsSentWhereTheStrategySays() {
         bench.install("b", Bench.always("b"));
         assertEquals(Bench.to(Bench.B, Bench.B_SIX), bench.hello(1));
