@@ -6,20 +6,28 @@ import org.stratocumulus.session.internal.time.Alarms;
  * When to ping a silent far end, and when to give it up (RFC 7016 section 3.5.4.1). After a period of silence come up to
  * {@value #ATTEMPTS} pings, a third of a period or ERTO apart, whichever is longer: three periods in all. Where ERTO is the longer,
  * {@value #FEWEST} pings will do for those three periods: unacknowledged data backs ERTO off, too, and would put the end off ever farther.
+ *
+ * <p>A responder may have a hundred thousand sessions, and be woken for each. So it pings those together that are due within
+ * {@value #TOGETHER} ms, the later ones that much early, and thereby before their initiators do.
  */
 final class Keepalive {
     static final int ATTEMPTS = 6;
     static final int FEWEST = 3;
+    /** Milliseconds; or a twentieth of the period, if that is less. */
+    static final int TOGETHER = 50;
 
     /** What is to be done now. */
     enum Action { NOTHING, PING, GIVE_UP }
 
+    private final boolean together;
     private long period;
     private long pingedAt;
     private int unanswered;
 
-    Keepalive(long period) {
+    /** @param together whether to ping when others are pinged, too */
+    Keepalive(long period, boolean together) {
         this.period = period;
+        this.together = together;
     }
 
     /** 0 turns it off. */
@@ -44,7 +52,12 @@ final class Keepalive {
             return Alarms.NEVER;
         }
         // RFC 7016 3.5.4.1: not more often than once per ERTO
-        return unanswered == 0 ? heardAt + period : pingedAt + Math.max(period / 3, erto);
+        return unanswered == 0 ? first(heardAt + period) : pingedAt + Math.max(period / 3, erto);
+    }
+
+    private long first(long at) {
+        long grain = Math.min(TOGETHER, period / 20);
+        return together && grain > 0 ? at - Math.floorMod(at, grain) : at;
     }
 
     Action due(long now, long heardAt, int erto) {

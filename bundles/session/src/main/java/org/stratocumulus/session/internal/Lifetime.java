@@ -30,12 +30,12 @@ final class Lifetime extends Alarms.Alarm {
     private long flushBy = Alarms.NEVER;
     private long leftOpenAt;
 
-    /** @param unconfirmed whether the far end has yet to show that it has the keys */
-    Lifetime(OpenSession session, boolean unconfirmed) {
+    /** @param responder whether the far end, which opened the session, has yet to show that it has the keys */
+    Lifetime(OpenSession session, boolean responder) {
         super(session.context().alarms());
         this.session = session;
-        this.unconfirmed = unconfirmed;
-        this.keepalive = new Keepalive(session.context().options().keepaliveMillis());
+        this.unconfirmed = responder;
+        this.keepalive = new Keepalive(session.context().options().keepaliveMillis(), responder);
     }
 
     void begin() {
