@@ -43,7 +43,7 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
         }
 
         boolean serves() {
-            return verdict != null && verdict.outcome() == Verdict.Outcome.SERVE;
+            return verdict.outcome() == Verdict.Outcome.SERVE;
         }
     }
 
@@ -201,22 +201,24 @@ public final class HelloBalancer implements HelloRouter, Elsewhere {
 
     private HelloDecision route(InetSocketAddress from, EndpointDiscriminator discriminator, byte[] tag, long now) {
         HelloKey key = HelloKey.of(from, tag);
-        Seen seen = recent.update(key, now, former -> former == null ? new Seen(1, null)
-            : new Seen(Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1), former.verdict()));
+        Seen former = recent.find(key, now);
+        Verdict earlier = former == null ? null : former.verdict();
+        int attempt = former == null ? 1 : Math.min(former.attempts() + 1, Integer.MAX_VALUE - 1);
         ClusterView view = view(now);
         HelloUrl wanted = urls.parse(discriminator.ancillaryData().orElse(""));
         String sender = sender(tag, wanted);
-        if (seen.verdict() != null && Decider.stands(seen.verdict(), seen.attempts(), sender, view)) {
+        if (earlier != null && Decider.stands(earlier, attempt, sender, view)) {
+            recent.update(key, now, any -> new Seen(attempt, earlier));
             repeated.increment();
             if (settings.forwardHello()) { // the answer to the forwarded one may have been lost
-                announce(seen.verdict(), from, discriminator, tag, now);
+                announce(earlier, from, discriminator, tag, now);
             }
-            return seen.verdict().decision();
+            return earlier.decision();
         }
-        Hello hello = new Hello(from, wanted.path(), wanted.query(), seen.attempts(), seed(key.bytes()));
+        Hello hello = new Hello(from, wanted.path(), wanted.query(), attempt, seed(key.bytes()));
         Ranked active = strategies.active();
-        Verdict verdict = Decider.decide(hello, view, seen.verdict(), sender, active.name(), (h, v) -> ask(active, h, v), settings);
-        recent.update(key, now, former -> Seen.of(former == null ? 1 : former.attempts(), verdict));
+        Verdict verdict = Decider.decide(hello, view, earlier, sender, active.name(), (h, v) -> ask(active, h, v), settings);
+        recent.update(key, now, any -> Seen.of(attempt, verdict));
         boolean answered = carryOut(verdict, hello, view, now);
         announce(verdict, from, discriminator, tag, now);
         if (sender != null) {
