@@ -67,7 +67,8 @@ final class Latency {
         Map<String, Object> line = bench.load("fanout", fanout("probe", PROBES, PROBES * PROBES_PER_SECOND, warmup, seconds));
         figures.add(bench, line);
         bench.results().add(cpu, 100 * Bench.number(line, "serverCpuSeconds") / Bench.number(line, "seconds"));
-        bench.results().add(loss, Math.max(Bench.number(line, "lossPercent"), Bench.number(busy.end(), "lossPercent")));
+        bench.add(loss, line, "lossPercent");
+        busy.end();
     }
 
     private static void echo(Bench bench, int port, double perSecond) throws IOException, InterruptedException {
