@@ -3,7 +3,6 @@ package org.stratocumulus.session.internal;
 import java.net.InetSocketAddress;
 import org.stratocumulus.crypto.Certificate;
 import org.stratocumulus.crypto.SessionKeys;
-import org.stratocumulus.session.Session;
 
 /**
  * What startup has agreed on (RFC 7016 section 3.5).
@@ -12,6 +11,5 @@ import org.stratocumulus.session.Session;
  * @param sendId send session identifier
  * @param farAddress DESTADDR
  */
-public record Established(Session.Role role, int id, int sendId, Certificate farCertificate, SessionKeys keys,
-        InetSocketAddress farAddress) {
+public record Established(int id, int sendId, Certificate farCertificate, SessionKeys keys, InetSocketAddress farAddress) {
 }

@@ -239,8 +239,7 @@ final class KeyingDesk {
         RIKeying unsigned = RIKeying.unsigned(id, made.responderComponent());
         byte[] signed = unsigned.signedParameters(keying.sessionKeyInitiatorComponent());
         RIKeying answer = unsigned.withSignature(parts.profile().sign(signed));
-        Established established = new Established(Session.Role.RESPONDER, id, keying.initiatorSessionId(), certificate, made.keys(),
-                from);
+        Established established = new Established(id, keying.initiatorSessionId(), certificate, made.keys(), from);
         OpenSession session = new OpenSession(engine, established, new RepeatedKeying(keying, answer));
         session.enter();
         context.output().startup(from, keying.initiatorSessionId(), answer);

@@ -189,8 +189,7 @@ public final class Opening implements PacketReceiver {
             return;
         }
         finish(SessionState.OPEN);
-        Established established = new Established(Session.Role.INITIATOR, keying.id(), sendId, keying.responder(), keys,
-                keying.farAddress());
+        Established established = new Established(keying.id(), sendId, keying.responder(), keys, keying.farAddress());
         OpenSession session = new OpenSession(engine, established, null);
         session.listener(listener);
         session.enter();
