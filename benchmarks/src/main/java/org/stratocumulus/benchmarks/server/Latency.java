@@ -2,6 +2,7 @@ package org.stratocumulus.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,27 +42,24 @@ final class Latency {
     /** For a few seconds, and then the same without RTMFP and without a server. */
     static void latency(Bench bench) throws IOException, InterruptedException {
         double perSecond = half(bench);
-        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
-        run(bench, perSecond, 2 * bench.effort().seconds(), Figures.SHORT, Figure.LATENCY_LOAD, Figure.LATENCY_LOSS);
+        run(bench, perSecond, 2 * bench.effort().seconds(), Figures.SHORT, Figure.LATENCY_LOAD, Figure.LATENCY_LOSS, Figure.PAUSE);
         if (bench.server() instanceof Distribution.Running own) {
-            bench.results().add(Figure.PAUSE, GcLog.longestPause(own.gcLog(), before));
             echo(bench, own.port() + 2, perSecond);
         }
     }
 
     /** For many minutes; the log of the server's pauses is kept. */
     static void pause(Bench bench) throws IOException, InterruptedException {
-        double perSecond = half(bench);
-        int before = bench.server() instanceof Distribution.Running own ? GcLog.lines(own.gcLog()) : 0;
-        run(bench, perSecond, 60 * bench.effort().minutes(), Figures.LONG, Figure.LONG_LOAD, Figure.LONG_LOSS);
+        run(bench, half(bench), 60 * bench.effort().minutes(), Figures.LONG, Figure.LONG_LOAD, Figure.LONG_LOSS, Figure.LONG_PAUSE);
         if (bench.server() instanceof Distribution.Running own) {
-            bench.results().add(Figure.LONG_PAUSE, GcLog.longestPause(own.gcLog(), before));
             Files.copy(own.gcLog(), bench.effort().logs().resolve("pause-gc.log"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private static void run(Bench bench, double perSecond, double seconds, Figures figures, Figure cpu, Figure loss)
+    private static void run(Bench bench, double perSecond, double seconds, Figures figures, Figure cpu, Figure loss, Figure pause)
             throws IOException, InterruptedException {
+        Path gcLog = bench.server() instanceof Distribution.Running own ? own.gcLog() : null;
+        int before = gcLog == null ? 0 : GcLog.lines(gcLog);
         double warmup = bench.effort().warmup() + RESERVE_SECONDS;
         Load busy = bench.beginBehind("fanout", fanout("busy", BUSY_SUBSCRIBERS, perSecond, bench.effort().warmup(), seconds + warmup));
         Map<String, Object> line = bench.load("fanout", fanout("probe", PROBES, PROBES * PROBES_PER_SECOND, warmup, seconds));
@@ -69,6 +67,9 @@ final class Latency {
         bench.results().add(cpu, 100 * Bench.number(line, "serverCpuSeconds") / Bench.number(line, "seconds"));
         bench.add(loss, line, "lossPercent");
         busy.end();
+        if (gcLog != null) {
+            bench.results().add(pause, GcLog.longestPause(gcLog, before));
+        }
     }
 
     private static void echo(Bench bench, int port, double perSecond) throws IOException, InterruptedException {
